@@ -20,18 +20,23 @@ const farAway = time.Minute
 // nothing to do, one of its threads waits for the network until the next timer
 // is due, and Linux tells how long any thread waits.
 func timersPending() bool {
-	const looks = 3
+	const looks, inARow = 15, 3
+	calm := 0
 	for range looks {
 		// Waiting in a system call, not with a timer, which would be one more.
 		// It is long enough for the scheduler to give this goroutine's processor
 		// away and to set its own wait anew.
 		ts := syscall.NsecToTimespec((30 * time.Millisecond).Nanoseconds())
 		_ = syscall.Nanosleep(&ts, nil)
-		if threadsMayWake() {
-			return true
+		// The watchdog's own timer, just stopped, may still be seen for a while.
+		if calm++; threadsMayWake() {
+			calm = 0
+		}
+		if calm == inARow {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // threadsMayWake reports whether a thread other than the caller's runs, is about
