@@ -1,0 +1,219 @@
+package attempt
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/concurrency-in-go/course/grader/internal/course"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// tree is where attempts lie: a folder, or an archive. Paths in it have slashes.
+type tree interface {
+	// holds reports whether anything stands at the path, be it fit to read or not.
+	holds(name string) bool
+	// read returns a regular file of at most maxFile bytes, or an [*Error].
+	read(name string) ([]byte, error)
+	// lead is the only folder in dir, if the tree may have been wrapped in one.
+	lead(dir string) string
+	// call is how a message names the path.
+	call(name string) string
+}
+
+// Read reads every attempt that path holds: an exercise, a chapter, a whole
+// repository, or an archive of one of these. A name selects one exercise, and is
+// needed where the path and the names of the files do not tell which one it is.
+//
+// Where some exercises of several cannot be read, Read returns the others, and
+// an error for each that is lost.
+func Read(c *course.Course, path, name string) ([]*Attempt, error) {
+	among := c.Exercises()
+	if name != "" {
+		e, err := c.Exercise(name)
+		if err != nil {
+			return nil, err
+		}
+		among = []*course.Exercise{e}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	s := search{among: among, path: path, named: name != ""}
+	switch {
+	case info.IsDir():
+		return readFolder(s)
+	case !info.Mode().IsRegular():
+		return nil, &Error{path, "is neither a folder nor a file", formats}
+	case info.Size() > maxArchive:
+		return nil, &Error{path, fmt.Sprintf("is larger than %s", size(maxArchive)), "pack only the files that the exercises name"}
+	}
+	return readPacked(s)
+}
+
+const formats = "an attempt is a folder, or a file that ends in .txtar, .zip, .tar.gz or .tgz"
+
+func readFolder(s search) ([]*Attempt, error) {
+	root, err := os.OpenRoot(s.path)
+	if err != nil {
+		return nil, unreadable(s.path, err)
+	}
+	defer root.Close()
+	s.tree = folder{root: root, name: s.path}
+	return s.attempts()
+}
+
+func readPacked(s search) ([]*Attempt, error) {
+	if extension(s.path) == ".txtar" {
+		return readTxtar(s)
+	}
+	l, err := openArchive(s.path, s.declared())
+	if err != nil {
+		return nil, err
+	}
+	s.tree = l
+	return s.attempts()
+}
+
+func readTxtar(s search) ([]*Attempt, error) {
+	text, err := os.ReadFile(s.path)
+	if err != nil {
+		return nil, unreadable(s.path, err)
+	}
+	return s.unpack(txtar.Parse(text))
+}
+
+// FromTxtar makes an attempt of a parsed archive. Files that e does not declare
+// are left out.
+func FromTxtar(e *course.Exercise, source string, ar *txtar.Archive) (*Attempt, error) {
+	s := search{among: []*course.Exercise{e}, path: source, named: true}
+	all, err := s.unpack(ar)
+	if err != nil {
+		return nil, err
+	}
+	return all[0], nil
+}
+
+// unpack reads the attempts of a .txtar, of which a single one may have a want: line.
+func (s search) unpack(ar *txtar.Archive) ([]*Attempt, error) {
+	l, err := listTxtar(s.path, ar)
+	if err != nil {
+		return nil, err
+	}
+	s.tree = l
+	all, err := s.attempts()
+	if len(all) != 1 {
+		return all, err
+	}
+	want, wrong := ParseWant(string(ar.Comment))
+	if wrong != nil {
+		return nil, &Error{s.path, wrong.Error(), "write it as `want: TestName outcome`, with the outcome's own word"}
+	}
+	all[0].Want, all[0].Comment = want, prose(string(ar.Comment))
+	return all, err
+}
+
+// attempts reads what locate found; one that is bad does not lose the others.
+func (s search) attempts() ([]*Attempt, error) {
+	places, err := s.locate()
+	if err != nil {
+		return nil, err
+	}
+	var all []*Attempt
+	var lost []error
+	seen := map[string]bool{}
+	for _, p := range places {
+		a, err := s.load(p)
+		if err == nil {
+			all = append(all, a)
+			continue
+		}
+		// One linked folder loses many exercises, and is said once.
+		if !seen[err.Error()] {
+			seen[err.Error()] = true
+			lost = append(lost, err)
+		}
+	}
+	if len(lost) == 1 {
+		return all, lost[0]
+	}
+	return all, errors.Join(lost...)
+}
+
+func (s search) load(p place) (*Attempt, error) {
+	a := &Attempt{Exercise: p.exercise, Source: s.path, Files: new(txtar.Archive)}
+	if p.dir != "" {
+		a.Source = s.tree.call(p.dir)
+	}
+	var missing []string
+	blank := true
+	for _, name := range p.exercise.Files {
+		at := path.Join(p.dir, name)
+		if !s.tree.holds(at) {
+			missing = append(missing, name)
+			continue
+		}
+		text, err := s.tree.read(at)
+		if err != nil {
+			return nil, err
+		}
+		if err := plain(s.tree.call(at), text); err != nil {
+			return nil, err
+		}
+		blank = blank && len(bytes.TrimSpace(text)) == 0
+		a.Files.Files = append(a.Files.Files, txtar.File{Name: name, Data: text})
+	}
+	if len(missing) > 0 {
+		return nil, &Error{a.Source, fmt.Sprintf("%s of %s is missing", strings.Join(missing, ", "), p.exercise.ID),
+			"an attempt holds every file that its exercise names: " + strings.Join(p.exercise.Files, ", ")}
+	}
+	if blank {
+		return nil, &Error{a.Source, fmt.Sprintf("the attempt at %s is empty", p.exercise.ID), "was the file saved?"}
+	}
+	return a, nil
+}
+
+// plain objects to what cannot be the text of a program.
+func plain(name string, text []byte) error {
+	const tip = "save it as plain text in UTF-8"
+	if at := bytes.IndexByte(text, 0); at >= 0 {
+		return &Error{name, fmt.Sprintf("line %d has a NUL byte, which no Go file has", lineAt(text, at)), tip}
+	}
+	for at := 0; at < len(text); {
+		r, n := utf8.DecodeRune(text[at:])
+		if r == utf8.RuneError && n == 1 {
+			return &Error{name, fmt.Sprintf("line %d is not UTF-8", lineAt(text, at)), tip}
+		}
+		at += n
+	}
+	return nil
+}
+
+func lineAt(text []byte, offset int) int {
+	return 1 + bytes.Count(text[:offset], []byte("\n"))
+}
+
+// unreadable says what the system did, without the path, which stands in front.
+func unreadable(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Error{name, "there is no such file or folder", "check the path; " + formats}
+	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return &Error{name, "cannot be read: " + err.Error(), "check who may read it"}
+}
+
+func size(n int) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MiB", n>>20)
+	}
+	return fmt.Sprintf("%d KiB", n>>10)
+}

@@ -1,0 +1,126 @@
+package attempt
+
+import (
+	"archive/tar"
+	"archive/zip"
+	"compress/gzip"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// extension returns the part of a path that tells how it is packed, or "".
+func extension(path string) string {
+	low := strings.ToLower(path)
+	for _, ext := range []string{".tar.gz", ".tgz", ".zip", ".txtar"} {
+		if strings.HasSuffix(low, ext) {
+			return path[len(path)-len(ext):]
+		}
+	}
+	return ""
+}
+
+// openArchive unpacks the wanted files of an archive into memory.
+func openArchive(path string, want map[string]bool) (*listing, error) {
+	l := newListing(path, want)
+	list := l.zip
+	switch strings.ToLower(extension(path)) {
+	case ".tar.gz", ".tgz":
+		list = l.tar
+	case "":
+		return nil, unknown(path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(path, err)
+	}
+	defer file.Close()
+	if err := list(file); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func unknown(path string) error {
+	tip := formats
+	if filepath.Ext(path) == ".go" {
+		tip = "give the folder that the file lies in"
+	}
+	return &Error{path, "is no kind of archive that is known here", tip}
+}
+
+func (l *listing) zip(file *os.File) error {
+	info, err := file.Stat()
+	if err != nil {
+		return unreadable(l.name, err)
+	}
+	r, err := zip.NewReader(file, info.Size())
+	if err != nil {
+		return damaged(l.name, plainer(err))
+	}
+	for _, f := range r.File {
+		open := func() (io.Reader, error) {
+			if f.Flags&1 != 0 {
+				return nil, errors.New("it has a password")
+			}
+			r, err := f.Open()
+			if err != nil {
+				return nil, plainer(err)
+			}
+			return l.count(r), nil
+		}
+		// The size in the header may be a lie: add counts for itself.
+		n := int64(min(f.UncompressedSize64, maxFile+1))
+		if err := l.add(f.Name, f.Mode().Type(), n, open); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *listing) tar(file *os.File) error {
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		return damaged(l.name, plainer(err))
+	}
+	// Whatever is skipped is unpacked too, so the count is below tar.
+	r := tar.NewReader(l.count(unzipped))
+	for {
+		h, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if errors.Is(err, errTooMuch) {
+			return l.tooMuch()
+		}
+		if err != nil {
+			return damaged(l.name, plainer(err))
+		}
+		if err := l.addTar(h, r); err != nil {
+			return err
+		}
+	}
+}
+
+func (l *listing) addTar(h *tar.Header, r io.Reader) error {
+	if slices.Contains([]byte{tar.TypeXGlobalHeader, tar.TypeXHeader}, h.Typeflag) {
+		return nil // no file: git archive notes the commit so
+	}
+	mode := h.FileInfo().Mode().Type()
+	if h.Typeflag == tar.TypeLink {
+		mode = os.ModeSymlink // a hard link has no content of its own either
+	}
+	return l.add(h.Name, mode, h.Size, func() (io.Reader, error) { return r, nil })
+}
+
+// plainer drops the package's name from the errors of archive/… and compress/….
+func plainer(err error) error {
+	text := err.Error()
+	for _, p := range []string{"archive/tar: ", "gzip: ", "zip: "} {
+		text = strings.TrimPrefix(text, p)
+	}
+	return errors.New(text)
+}
