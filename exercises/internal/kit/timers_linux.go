@@ -12,7 +12,7 @@ import (
 
 // farAway is when a timer no longer counts. go test sets one itself, at ten
 // minutes, and nobody wants to wait for that one.
-const farAway = time.Minute
+const farAway = 20 * time.Second
 
 // timersPending reports whether a timer will fire soon, or may.
 //

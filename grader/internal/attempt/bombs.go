@@ -3,8 +3,6 @@ package attempt
 import (
 	"fmt"
 	"go/ast"
-	"go/constant"
-	"go/token"
 )
 
 // The caps on what a compiler must do for a small file. They are far above what
@@ -20,12 +18,11 @@ const (
 
 // bombs: nesting and sizes that keep a compiler busy for minutes.
 func (r *review) bombs(s *source) {
-	d := &depths{review: r, source: s}
-	ast.Walk(d, s.tree)
-	if d.stopped {
+	if n, what := tooDeep(s.tree); n != nil {
+		r.object(s, n.Pos(), what, "name the parts, and put them one after another")
 		return // what follows would go down as deep
 	}
-	m := measure{review: r, lengths: map[string]int64{}, chains: map[string]int{}}
+	m := newMeasure(r)
 	ast.Inspect(s.tree, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ArrayType:
@@ -57,196 +54,54 @@ func (r *review) indexes(s *source, lit *ast.CompositeLit, m measure) {
 		return
 	}
 	for _, e := range lit.Elts {
-		if kv, ok := e.(*ast.KeyValueExpr); ok && m.integer(kv.Key, 0) > maxArray {
+		if kv, ok := e.(*ast.KeyValueExpr); ok && m.integer(kv.Key) > maxArray {
 			r.object(s, kv.Pos(), "the index makes an array with more elements than any exercise needs", smaller)
 		}
 	}
 }
 
-// depths walks down and counts what it is in.
-type depths struct {
-	review            *review
-	source            *source
-	nodes             int
-	closures, literal int
-	stopped           bool
+// tooDeep returns the first node that is nested too deeply, and in what.
+func tooDeep(tree ast.Node) (at ast.Node, what string) {
+	depths{found: func(n ast.Node, w string) { at, what = n, w }, stopped: func() bool { return at != nil }}.walk(tree)
+	return at, what
 }
 
-func (d *depths) Visit(n ast.Node) ast.Visitor {
-	if n == nil || d.stopped {
+// depths counts what a node is in. Each level of the walk has its own.
+type depths struct {
+	nodes, closures, literals int
+	found                     func(ast.Node, string)
+	stopped                   func() bool
+}
+
+func (d depths) walk(tree ast.Node) { ast.Walk(d, tree) }
+
+// Visit implements [ast.Visitor].
+func (d depths) Visit(n ast.Node) ast.Visitor {
+	if n == nil || d.stopped() {
 		return nil
 	}
-	below := *d
-	below.nodes++
-	what := ""
+	d.nodes++
 	switch n.(type) {
 	case *ast.FuncLit:
-		below.closures++
+		d.closures++
 	case *ast.CompositeLit:
-		below.literal++
+		d.literals++
 	}
-	switch {
-	case below.closures > maxClosures:
-		what = fmt.Sprintf("functions are nested more than %d deep", maxClosures)
-	case below.literal > maxLiterals:
-		what = fmt.Sprintf("literals are nested more than %d deep", maxLiterals)
-	case below.nodes > maxDepth:
-		what = fmt.Sprintf("the code is nested more than %d deep", maxDepth)
-	}
-	if what != "" {
-		d.review.object(d.source, n.Pos(), what, "name the parts, and put them one after another")
-		d.stopped = true
+	if what := d.excess(); what != "" {
+		d.found(n, what)
 		return nil
 	}
-	return &below
+	return d
 }
 
-// measure works out sizes from the syntax. What it cannot work out is 0: then
-// it is no bomb of the plain kind.
-type measure struct {
-	review  *review
-	lengths map[string]int64 // of constant strings
-	chains  map[string]int   // of aliases
-}
-
-// elements is the number of elements of the array, with those of its elements.
-func (m measure) elements(t *ast.ArrayType) int64 {
-	n := int64(1)
-	for t != nil && n <= maxArray {
-		if t.Len != nil {
-			n *= max(1, m.integer(t.Len, 0))
-		}
-		t, _ = t.Elt.(*ast.ArrayType)
+func (d depths) excess() string {
+	switch {
+	case d.closures > maxClosures:
+		return fmt.Sprintf("functions are nested more than %d deep", maxClosures)
+	case d.literals > maxLiterals:
+		return fmt.Sprintf("literals are nested more than %d deep", maxLiterals)
+	case d.nodes > maxDepth:
+		return fmt.Sprintf("the code is nested more than %d deep", maxDepth)
 	}
-	return n
-}
-
-// huge stands for any integer that is too large to bother with.
-const huge = 1 << 32
-
-// integer is the value of a constant expression, at most huge.
-func (m measure) integer(x ast.Expr, deep int) int64 {
-	if deep > maxTypeArgs {
-		return 0
-	}
-	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return m.integer(x.X, deep)
-	case *ast.BasicLit:
-		return literal(x)
-	case *ast.BinaryExpr:
-		return combine(x.Op, m.integer(x.X, deep), m.integer(x.Y, deep))
-	case *ast.Ident:
-		n := int64(0)
-		for _, value := range m.review.consts[x.Name] {
-			n = max(n, m.integer(value, deep+1))
-		}
-		return n
-	}
-	return 0
-}
-
-func literal(x *ast.BasicLit) int64 {
-	v := constant.ToInt(constant.MakeFromLiteral(x.Value, x.Kind, 0))
-	if v.Kind() != constant.Int {
-		return 0
-	}
-	n, exact := constant.Int64Val(v)
-	if !exact {
-		return huge
-	}
-	return min(n, huge)
-}
-
-func combine(op token.Token, a, b int64) int64 {
-	switch op {
-	case token.ADD:
-		return min(a+b, huge)
-	case token.SUB:
-		return max(a-b, 0)
-	case token.MUL:
-		if b != 0 && a > huge/b {
-			return huge
-		}
-		return a * b
-	case token.SHL:
-		if a > 0 && (b > 32 || a<<b > huge) {
-			return huge
-		}
-		return a << min(b, 32)
-	}
-	return 0
-}
-
-// length is the length of a constant string, at most huge.
-func (m measure) length(x ast.Expr) int64 {
-	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return m.length(x.X)
-	case *ast.BasicLit:
-		if x.Kind == token.STRING {
-			return int64(len(x.Value) - 2)
-		}
-	case *ast.BinaryExpr:
-		if x.Op == token.ADD {
-			return min(m.length(x.X)+m.length(x.Y), huge)
-		}
-	case *ast.Ident:
-		return m.named(x.Name)
-	}
-	return 0
-}
-
-func (m measure) named(name string) int64 {
-	n, known := m.lengths[name]
-	if known {
-		return n
-	}
-	m.lengths[name] = 0 // a cycle does not compile
-	for _, value := range m.review.consts[name] {
-		n = max(n, m.length(value))
-	}
-	m.lengths[name] = n
-	return n
-}
-
-// chain is how deep type arguments are nested, through the types that the
-// attempt names: type B = Pair[A, A]; type C = Pair[B, B]; … doubles at each step.
-func (m measure) chain(x ast.Expr) int {
-	switch x := x.(type) {
-	case *ast.ParenExpr:
-		return m.chain(x.X)
-	case *ast.StarExpr:
-		return m.chain(x.X)
-	case *ast.ArrayType:
-		return m.chain(x.Elt)
-	case *ast.ChanType:
-		return m.chain(x.Value)
-	case *ast.MapType:
-		return max(m.chain(x.Key), m.chain(x.Value))
-	case *ast.IndexExpr:
-		return 1 + m.chain(x.Index)
-	case *ast.IndexListExpr:
-		deepest := 0
-		for _, i := range x.Indices {
-			deepest = max(deepest, m.chain(i))
-		}
-		return 1 + deepest
-	case *ast.Ident:
-		return m.namedChain(x.Name)
-	}
-	return 0
-}
-
-func (m measure) namedChain(name string) int {
-	n, known := m.chains[name]
-	if known {
-		return n
-	}
-	m.chains[name] = 0 // a type may well refer to itself
-	for _, t := range m.review.types[name] {
-		n = max(n, m.chain(t))
-	}
-	m.chains[name] = n
-	return n
+	return ""
 }

@@ -82,7 +82,7 @@ func (s *source) universal(n ast.Node, name string) bool {
 		return false
 	}
 	id, ok := ast.Unparen(call.Fun).(*ast.Ident)
-	return ok && id.Name == name && id.Obj == nil //nolint:staticcheck // see pkg
+	return ok && id.Name == name && id.Obj == nil
 }
 
 func (r *review) selects(s *source, n ast.Node, pkg, name string) bool {
