@@ -72,7 +72,30 @@ func TestSnapshotIsTheCallers(t *testing.T) {
 	assert.Equal(t, "mine", snap["log"], "an update changed a snapshot that was taken before it")
 }
 
-// Every update must build on the one before, while others read.
+// beside runs an update and a read with nothing that orders the two.
+func beside(s *settings.Settings, read func()) {
+	var wg sync.WaitGroup
+	wg.Go(func() { _ = set(s, "log", "debug") })
+	wg.Go(read)
+	wg.Wait()
+}
+
+func TestGetBesideUpdate(t *testing.T) {
+	s := settings.New(map[string]string{"log": "info"})
+	beside(s, func() { s.Get("log") })
+}
+
+func TestViewBesideUpdate(t *testing.T) {
+	s := settings.New(map[string]string{"log": "info"})
+	beside(s, func() { s.View(func(get getter) { get("log") }) })
+}
+
+func TestSnapshotBesideUpdate(t *testing.T) {
+	s := settings.New(map[string]string{"log": "info"})
+	beside(s, func() { s.Snapshot() })
+}
+
+// Every update must build on the one before.
 func TestUpdatesAreNotLost(t *testing.T) {
 	s := settings.New(map[string]string{"n": "0"})
 	const goroutines, loops = 8, 25
@@ -83,9 +106,6 @@ func TestUpdatesAreNotLost(t *testing.T) {
 			values["n"] = strconv.Itoa(n + 1)
 			return nil
 		})
-		s.Get("n")
-		s.Snapshot()
-		s.View(func(get getter) { get("n") })
 	})
 
 	got, _ := s.Get("n")

@@ -1,0 +1,135 @@
+package gotest
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/concurrency-in-go/course/grader/internal/run"
+)
+
+// Suite is a test binary and the tests that it must hold, in the order of the
+// sources: what the binary itself says about that is not trusted.
+type Suite struct {
+	Binary string
+	Dir    string // to run in
+	Home   string
+	Tmp    string
+	Tests  []string
+}
+
+// Limits of one process that runs tests. Time is counted from one test to the next.
+var testLimits = run.Limits{
+	Wall: 2 * time.Minute, CPU: 10 * time.Second,
+	Memory: 2 << 30, Output: 4 << 20, Processes: 16,
+}
+
+// Process is one run of the binary.
+type Process struct {
+	Tests  []string // which tests it was to run
+	Count  int      // how often each
+	Result run.Result
+	Stdout []byte
+	Stderr []byte
+	Events Events
+	Race   []byte // the race detector's reports
+	Stuck  string // the watchdog's dump of goroutines
+	Leak   string // goleak's report
+	Sealed bool   // the grader's TestMain has vouched for it
+}
+
+// Run runs the tests, each count times, in an order that follows from seed, with
+// GOMAXPROCS set to procs.
+func (s Suite) Run(ctx context.Context, tests []string, procs, count int, seed uint64) (*Process, error) {
+	dir, err := os.MkdirTemp(s.Tmp, "run")
+	if err != nil {
+		return nil, fmt.Errorf("run: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	raceLog := filepath.Join(dir, "race")
+	token := rand.Text()
+	marks := new(marks)
+	var stderr bytes.Buffer
+	p := &Process{Tests: tests, Count: count}
+	p.Result, err = run.Run(ctx, run.Command{
+		Path: s.Binary,
+		Args: []string{
+			"-test.v=test2json", "-test.paniconexit0", "-test.timeout=0",
+			"-test.count=" + strconv.Itoa(count),
+			"-test.shuffle=" + strconv.FormatUint(seed>>1|1, 10),
+			"-test.run=^(" + strings.Join(quoted(tests), "|") + ")$",
+		},
+		Dir: s.Dir,
+		Env: run.Env(s.Home, dir,
+			"GOMAXPROCS="+strconv.Itoa(procs), "GOTRACEBACK=all",
+			// A race binary sleeps for a second before it exits, unless told not to.
+			"GORACE=atexit_sleep_ms=0 log_path="+raceLog),
+		Stdout: marks, Stderr: &stderr,
+		Limits: testLimits, Progress: &marks.seen, Private: token,
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.Stdout, p.Stderr = marks.Bytes(), stderr.Bytes()
+	p.Events = ParseEvents(p.Stdout)
+	p.Race = readLogs(raceLog)
+	p.readPrivate(token)
+	return p, nil
+}
+
+func (p *Process) readPrivate(token string) {
+	for line := range bytes.Lines(p.Result.Private) {
+		var rec struct{ Kind, Text string }
+		if json.Unmarshal(line, &rec) != nil {
+			continue
+		}
+		switch rec.Kind {
+		case "stuck":
+			p.Stuck = rec.Text
+		case "leak":
+			p.Leak = rec.Text
+		case "sealed":
+			p.Sealed = rec.Text == token
+		}
+	}
+}
+
+// readLogs reads the files that the race detector wrote: prefix.PID each.
+func readLogs(prefix string) []byte {
+	const most = 1 << 20
+	files, _ := filepath.Glob(prefix + ".*")
+	var all []byte
+	for _, f := range files {
+		text, _ := os.ReadFile(f)
+		all = append(all, text...)
+	}
+	return all[:min(len(all), most)]
+}
+
+// marks keeps the output, and counts the lines that say a test begins or ends.
+type marks struct {
+	bytes.Buffer
+	seen atomic.Int64
+}
+
+func (m *marks) Write(p []byte) (int, error) {
+	m.seen.Add(int64(bytes.Count(p, []byte{marker})))
+	return m.Buffer.Write(p)
+}
+
+func quoted(tests []string) []string {
+	q := make([]string, len(tests))
+	for i, t := range tests {
+		q[i] = regexp.QuoteMeta(t)
+	}
+	return q
+}

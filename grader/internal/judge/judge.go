@@ -1,0 +1,214 @@
+// Package judge grades attempts:
+//
+//	policy → workspace → build → run whole, vet beside it → isolate → verdict
+//
+// An attempt that is right costs one go command and four processes, in which every
+// test runs twenty times. Only for one that fails does every test get processes of
+// its own, so that each is blamed for what it does and for nothing else.
+package judge
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/concurrency-in-go/course/grader/internal/attempt"
+	"github.com/concurrency-in-go/course/grader/internal/course"
+	"github.com/concurrency-in-go/course/grader/internal/gotest"
+	"github.com/concurrency-in-go/course/grader/internal/verdict"
+	"github.com/concurrency-in-go/course/grader/internal/workspace"
+	"golang.org/x/sync/errgroup"
+)
+
+// Judge grades attempts against the tests of a course.
+type Judge struct {
+	Course *course.Course
+	Jobs   int    // processes at once; 0: one a processor
+	Seed   uint64 // of the order of the tests; 0: a new one each time
+	Runs   int    // of every test, when all pass; 0: twenty
+
+	// Progress, if set, is called when a step ends, from one goroutine at a time.
+	Progress func(done, total int, what string)
+
+	mu          sync.Mutex
+	done, total int
+}
+
+// Grade returns the verdicts in the order of the attempts. What an attempt does
+// is never an error; an error is the grader's own fault, or ctx's.
+func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdict.Verdict, error) {
+	j.begin(len(attempts))
+	if err := gotest.Fetch(ctx, j.Course); err != nil {
+		return nil, err
+	}
+	verdicts := make([]verdict.Verdict, len(attempts))
+	for _, batch := range batches(attempts) {
+		if err := j.gradeBatch(ctx, attempts, batch, verdicts); err != nil {
+			return nil, err
+		}
+	}
+	return verdicts, nil
+}
+
+// batches splits the attempts, by index, so that a workspace holds at most one at
+// each exercise, and so that one go command builds as many as possible.
+func batches(attempts []*attempt.Attempt) [][]int {
+	var all [][]int
+	nth := map[course.ID]int{}
+	for i, a := range attempts {
+		n := nth[a.Exercise.ID]
+		nth[a.Exercise.ID]++
+		if n == len(all) {
+			all = append(all, nil)
+		}
+		all[n] = append(all[n], i)
+	}
+	return all
+}
+
+func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, batch []int, verdicts []verdict.Verdict) (err error) {
+	var cases []*trial
+	for _, i := range batch {
+		c, err := j.newTrial(attempts[i], &verdicts[i])
+		if err != nil {
+			return err
+		}
+		if findings := attempt.Check(attempts[i]); len(findings) > 0 {
+			c.refuse(findings)
+			j.step(c)
+			continue
+		}
+		cases = append(cases, c)
+	}
+	if len(cases) == 0 {
+		return nil
+	}
+	w, err := workspace.Open(ctx, j.Course)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	for _, c := range cases {
+		if err := w.Lay(c.attempt); err != nil {
+			return err
+		}
+	}
+	cases, err = j.build(ctx, w, cases)
+	if err != nil {
+		return err
+	}
+	return j.try(ctx, w, cases)
+}
+
+// build builds the cases and returns those that could be built.
+func (j *Judge) build(ctx context.Context, w *workspace.Workspace, cases []*trial) ([]*trial, error) {
+	complaints, err := gotest.Build(ctx, w, exercisesOf(cases))
+	var excess *gotest.ExcessError
+	if errors.As(err, &excess) {
+		return nil, j.buildAlone(ctx, w, cases, excess)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(cases, func(c *trial) bool {
+		said, failed := complaints[workspace.Package(c.exercise)]
+		if failed {
+			c.notBuilt(said)
+			j.step(c)
+		}
+		return failed
+	}), nil
+}
+
+// buildAlone finds the attempts that make the compiler explode: it grades each
+// in a build of its own.
+func (j *Judge) buildAlone(ctx context.Context, w *workspace.Workspace, cases []*trial, excess *gotest.ExcessError) error {
+	if len(cases) == 1 {
+		cases[0].exploded(excess)
+		j.step(cases[0])
+		return nil
+	}
+	for _, c := range cases {
+		if err := w.Reset(j.Course); err != nil {
+			return err
+		}
+		if err := w.Lay(c.attempt); err != nil {
+			return err
+		}
+		built, err := j.build(ctx, w, []*trial{c})
+		if err != nil {
+			return err
+		}
+		if err := j.try(ctx, w, built); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// try runs the tests of what was built, with go vet beside. Vet begins after the
+// build, so that it finds the standard library compiled, and does not compile it
+// a second time.
+func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial) error {
+	if len(cases) == 0 {
+		return nil
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	slots := make(chan struct{}, j.jobs())
+	var vet gotest.Complaints
+	g.Go(func() (err error) {
+		vet, err = gotest.Vet(ctx, w, exercisesOf(cases))
+		return err
+	})
+	for _, c := range cases {
+		g.Go(func() error {
+			if err := c.try(ctx, w, slots); err != nil {
+				return fmt.Errorf("%s: %w", c.exercise.ID, err)
+			}
+			j.step(c)
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for _, c := range cases {
+		c.settle(vet[workspace.Package(c.exercise)])
+	}
+	return nil
+}
+
+func exercisesOf(cases []*trial) []*course.Exercise {
+	var es []*course.Exercise
+	for _, c := range cases {
+		es = append(es, c.exercise)
+	}
+	return es
+}
+
+func (j *Judge) jobs() int {
+	if j.Jobs > 0 {
+		return j.Jobs
+	}
+	return runtime.NumCPU()
+}
+
+func (j *Judge) begin(n int) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.done, j.total = 0, n
+}
+
+func (j *Judge) step(c *trial) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.done++
+	c.verdict.Millis = time.Since(c.start).Milliseconds()
+	if j.Progress != nil {
+		j.Progress(j.done, j.total, string(c.exercise.ID))
+	}
+}

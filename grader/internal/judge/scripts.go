@@ -1,0 +1,71 @@
+package judge
+
+import (
+	"context"
+
+	"github.com/concurrency-in-go/course/grader/internal/diagnose"
+	"github.com/concurrency-in-go/course/grader/internal/script"
+	"github.com/concurrency-in-go/course/grader/internal/verdict"
+	"github.com/concurrency-in-go/course/grader/internal/workspace"
+	"golang.org/x/sync/errgroup"
+)
+
+// tryScripts runs every script once for each number of processors. Each run is a
+// process of its own, so there is nothing to isolate.
+func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
+	program := script.Program{Binary: w.Binary(t.exercise), Home: w.Home, Tmp: w.Tmp}
+	var g errgroup.Group
+	for _, c := range t.checks {
+		g.Go(func() error {
+			for _, procs := range processors {
+				f, err := t.tryScript(ctx, program, t.scripts[c.name], procs, slots)
+				if err != nil {
+					return err
+				}
+				c.runs++
+				if f == nil {
+					continue
+				}
+				c.fail(*f)
+				if f.hung {
+					return nil
+				}
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int, slots chan struct{}) (*failure, error) {
+	select {
+	case slots <- struct{}{}:
+		defer func() { <-slots }()
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	r, err := p.Run(ctx, file, procs)
+	if err != nil || r.Outcome == verdict.Pass {
+		return nil, err
+	}
+	f := &failure{outcome: r.Outcome, hung: r.Outcome == verdict.Deadlock || r.Outcome == verdict.Timeout}
+	switch r.Outcome {
+	case verdict.Race:
+		f.finding = t.source.Race(r.Race)
+	case verdict.Deadlock:
+		f.finding = t.source.Stuck([]byte(r.Stuck))
+	case verdict.Leak:
+		f.finding = t.source.Leak([]byte(r.Leak))
+	case verdict.Panic:
+		f.finding = t.source.Panic([]byte(r.Log))
+	case verdict.Timeout:
+		f.finding.Message = "the program was still running when its time was over"
+	case verdict.Limit:
+		f.finding.Message = "the program used more memory or wrote more than it may"
+	case verdict.Tampered:
+		f.finding.Message = "the program ended with exit code 0, but not by returning from main or calling os.Exit"
+	case verdict.Wrong:
+		f.finding = diagnose.Finding{Message: "the program does not do what the script asks", Account: scriptLog(r.Log, t.source.Visible[script.Name(file)+".txtar"])}
+	}
+	return f, nil
+}

@@ -1,0 +1,127 @@
+package judge
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/concurrency-in-go/course/grader/internal/attempt"
+	"github.com/concurrency-in-go/course/grader/internal/diagnose"
+	"github.com/concurrency-in-go/course/grader/internal/gotest"
+	"github.com/concurrency-in-go/course/grader/internal/verdict"
+)
+
+// settle turns the runs into the verdict.
+func (t *trial) settle(vet []gotest.Complaint) {
+	for _, v := range vet {
+		c := &check{name: "vet", weight: 1, runs: 1}
+		c.fail(failure{outcome: verdict.Vet, finding: t.complaint(v)})
+		t.checks = append(t.checks, c)
+		break // one check; the others follow below
+	}
+	total := 0.0
+	for _, c := range t.checks {
+		total += c.weight
+	}
+	for _, c := range t.checks {
+		t.verdict.Checks = append(t.verdict.Checks, c.settle(t.exercise.Points*c.weight/total))
+	}
+	if len(vet) > 1 {
+		last := &t.verdict.Checks[len(t.verdict.Checks)-1]
+		for _, v := range vet[1:] {
+			more := t.complaint(v)
+			last.Account = append(last.Account, more.Message)
+			last.Places = append(last.Places, more.Places...)
+		}
+	}
+	t.verdict.Settle()
+}
+
+func (c *check) settle(points float64) verdict.Check {
+	v := verdict.Check{
+		Name: c.name, Outcome: verdict.Pass, Max: round(points),
+		Runs: c.runs, Failed: len(c.failed),
+	}
+	if len(c.failed) == 0 {
+		v.Points = v.Max
+		return v
+	}
+	worst := c.failed[0]
+	for _, f := range c.failed[1:] {
+		if f.outcome != worst.outcome && verdict.Graver(f.outcome, worst.outcome) == f.outcome {
+			worst = f
+		}
+	}
+	v.Outcome = worst.outcome
+	v.Message, v.Account, v.Places = worst.finding.Message, worst.finding.Account, worst.finding.Places
+	return v
+}
+
+// round keeps points readable: thousandths.
+func round(points float64) float64 { return math.Round(points*1000) / 1000 }
+
+// refuse is the verdict on an attempt that the policy does not let in.
+func (t *trial) refuse(findings []attempt.Finding) {
+	gate := verdict.Check{Name: string(findings[0].Outcome), Outcome: findings[0].Outcome, Runs: 1, Failed: 1, Message: findings[0].Message}
+	if findings[0].Hint != "" {
+		gate.Account = append(gate.Account, findings[0].Hint)
+	}
+	for _, f := range findings {
+		if f.Place.File != "" {
+			gate.Places = append(gate.Places, f.Place)
+		}
+	}
+	for _, f := range findings[1:] {
+		gate.Account = append(gate.Account, fmt.Sprintf("%s:%d: %s", f.Place.File, f.Place.Line, f.Message))
+	}
+	t.stop(gate)
+}
+
+// notBuilt is the verdict on an attempt that does not compile.
+func (t *trial) notBuilt(said []gotest.Complaint) {
+	gate := verdict.Check{Name: "build", Outcome: verdict.Build, Runs: 1, Failed: 1, Message: "it does not compile"}
+	for i, c := range said {
+		f := t.complaint(c)
+		if i == 0 {
+			gate.Message = "it does not compile: " + f.Message
+		} else {
+			gate.Account = append(gate.Account, fmt.Sprintf("%s:%d: %s", c.Place.File, c.Place.Line, f.Message))
+		}
+		gate.Places = append(gate.Places, f.Places...)
+	}
+	t.stop(gate)
+}
+
+// exploded is the verdict on an attempt that the compiler does not survive.
+func (t *trial) exploded(err *gotest.ExcessError) {
+	t.stop(verdict.Check{
+		Name: "build", Outcome: verdict.Limit, Runs: 1, Failed: 1,
+		Message: fmt.Sprintf("the compiler used too much %s on it", err.Excess),
+	})
+}
+
+// stop is the verdict on an attempt whose tests cannot run.
+func (t *trial) stop(gate verdict.Check) {
+	t.verdict.Checks = []verdict.Check{gate}
+	total := 0.0
+	for _, c := range t.checks {
+		total += c.weight
+	}
+	for _, c := range t.checks {
+		t.verdict.Checks = append(t.verdict.Checks, verdict.Check{
+			Name: c.name, Outcome: verdict.Skipped, Max: round(t.exercise.Points * c.weight / total),
+			Message: "not reached: " + gate.Name + " comes first",
+		})
+	}
+	t.verdict.Settle()
+}
+
+// complaint shows what a tool says with the student's line.
+func (t *trial) complaint(c gotest.Complaint) diagnose.Finding {
+	f := diagnose.Finding{Message: diagnose.Clean(c.Message)}
+	if c.Place.File != "" {
+		place := c.Place
+		place.Source = t.sourceLine(place)
+		f.Places = []verdict.Place{place}
+	}
+	return f
+}

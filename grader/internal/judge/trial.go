@@ -1,0 +1,185 @@
+package judge
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/concurrency-in-go/course/grader/internal/attempt"
+	"github.com/concurrency-in-go/course/grader/internal/course"
+	"github.com/concurrency-in-go/course/grader/internal/diagnose"
+	"github.com/concurrency-in-go/course/grader/internal/gotest"
+	"github.com/concurrency-in-go/course/grader/internal/script"
+	"github.com/concurrency-in-go/course/grader/internal/verdict"
+	"github.com/concurrency-in-go/course/grader/internal/workspace"
+)
+
+// trial is the grading of one attempt.
+type trial struct {
+	attempt  *attempt.Attempt
+	exercise *course.Exercise
+	verdict  *verdict.Verdict
+	source   diagnose.Source
+	checks   []*check
+	scripts  map[string]string // file by name of the check, for a command
+	rounds   int               // repetitions in each of the processes
+	start    time.Time
+}
+
+// check gathers the runs of one test.
+type check struct {
+	name   string
+	weight float64
+	runs   int
+	failed []failure
+}
+
+// failure is one run of a test that did not pass.
+type failure struct {
+	outcome verdict.Outcome
+	finding diagnose.Finding
+	hung    bool
+}
+
+func (c *check) fail(f failure) { c.failed = append(c.failed, f) }
+
+func (j *Judge) newTrial(a *attempt.Attempt, v *verdict.Verdict) (*trial, error) {
+	e := a.Exercise
+	t := &trial{attempt: a, exercise: e, verdict: v, rounds: max(1, (j.runs()+len(processors)-1)/len(processors)), start: time.Now()}
+	t.source = diagnose.Source{
+		Package: workspace.Package(e),
+		Files:   map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
+	}
+	for _, f := range a.Files.Files {
+		t.source.Files[f.Name] = f.Data
+	}
+	sum := sha256.New()
+	if err := t.readTests(sum.Write); err != nil {
+		return nil, err
+	}
+	seed := j.Seed
+	if seed == 0 {
+		seed = rand.Uint64() >> 12 // exact in a JSON number
+	}
+	stubs, err := j.Course.Stubs()
+	if err != nil {
+		return nil, err
+	}
+	*v = verdict.Verdict{
+		Exercise: string(e.ID), Title: e.Title, Max: e.Points,
+		Attempt: a.Source, SHA256: a.SHA256(), Untouched: untouched(a, stubs[e.ID]),
+		Tests: "hidden", Course: hex.EncodeToString(sum.Sum(nil)),
+		Go: runtime.Version(), Seed: seed, Section: e.Section,
+	}
+	if e.Chapter != nil {
+		v.Section = e.Chapter.Title + ": " + e.Section
+	}
+	if !e.HasHidden() {
+		v.Tests = "visible"
+	}
+	if len(e.Hints) > 0 {
+		v.Hint = e.Hints[0]
+	}
+	return t, nil
+}
+
+func (j *Judge) runs() int {
+	if j.Runs > 0 {
+		return j.Runs
+	}
+	return 20
+}
+
+func untouched(a *attempt.Attempt, stub map[string][]byte) bool {
+	for _, f := range a.Files.Files {
+		if text, ok := stub[f.Name]; !ok || !bytes.Equal(text, f.Data) {
+			return false
+		}
+	}
+	return true
+}
+
+// readTests lists the checks: the test functions, or the scripts of a command.
+func (t *trial) readTests(hash func([]byte) (int, error)) error {
+	visible, hidden := t.exercise.VisibleTests(), t.exercise.HiddenTests()
+	if t.exercise.Kind == course.Command {
+		visible, hidden = t.exercise.VisibleScripts(), t.exercise.HiddenScripts()
+		t.scripts = map[string]string{}
+	}
+	for i, file := range append(visible, hidden...) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(writer(hash), "%s %d\n", filepath.Base(file), len(text))
+		_, _ = hash(text)
+		t.source.Tests[filepath.Base(file)] = text
+		t.source.Visible[filepath.Base(file)] = i < len(visible)
+		if t.scripts != nil {
+			t.scripts[script.Name(file)] = file
+			t.addCheck(script.Name(file))
+		}
+	}
+	if t.scripts != nil {
+		return nil
+	}
+	tests, err := gotest.List(append(visible, hidden...))
+	if err != nil {
+		return err
+	}
+	for _, test := range tests {
+		t.addCheck(test.Name)
+	}
+	return nil
+}
+
+type writer func([]byte) (int, error)
+
+func (w writer) Write(p []byte) (int, error) { return w(p) }
+
+func (t *trial) addCheck(name string) {
+	weight := 1.0
+	if w, ok := t.exercise.Weights[name]; ok {
+		weight = w
+	}
+	t.checks = append(t.checks, &check{name: name, weight: weight})
+}
+
+func (t *trial) names() []string {
+	names := make([]string, len(t.checks))
+	for i, c := range t.checks {
+		names[i] = c.name
+	}
+	return names
+}
+
+func (t *trial) check(name string) *check {
+	for _, c := range t.checks {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// processors are the values of GOMAXPROCS under which the tests run whole. One
+// shows what a switch between goroutines does, many what a real overlap does.
+var processors = []int{1, 2, 4, 8}
+
+func (t *trial) try(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
+	t.source.Dir = w.Dir(t.exercise)
+	if t.exercise.Kind == course.Command {
+		return t.tryScripts(ctx, w, slots)
+	}
+	suite := gotest.Suite{
+		Binary: w.Binary(t.exercise), Dir: w.Home, Home: w.Home, Tmp: w.Tmp, Tests: t.names(),
+	}
+	return t.tryTests(ctx, suite, slots)
+}

@@ -1,0 +1,130 @@
+package run
+
+import (
+	"context"
+	"os"
+	"sync/atomic"
+	"time"
+)
+
+// guard looks at a tree of processes now and then, and says when it uses more
+// than it may.
+type guard struct {
+	pid      int
+	limits   Limits
+	progress *atomic.Int64
+	over     func(Excess)
+
+	quit, ended chan struct{}
+}
+
+const lookEvery = 20 * time.Millisecond
+
+func (g *guard) start() {
+	g.quit, g.ended = make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(g.ended)
+		g.watch()
+	}()
+}
+
+func (g *guard) stop() {
+	close(g.quit)
+	<-g.ended
+}
+
+func (g *guard) watch() {
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	since, cpuBefore := time.Now(), time.Duration(0)
+	steps := int64(0)
+	for {
+		select {
+		case <-g.quit:
+			return
+		case <-tick.C:
+		}
+		u := tree(g.pid)
+		if g.progress != nil {
+			if n := g.progress.Load(); n != steps {
+				steps, since, cpuBefore = n, time.Now(), u.cpu
+			}
+		}
+		if e := g.limits.exceeded(u, time.Since(since), u.cpu-cpuBefore); e != None {
+			g.over(e)
+			return
+		}
+	}
+}
+
+func (l Limits) exceeded(u usage, wall, cpu time.Duration) Excess {
+	switch {
+	case l.Memory > 0 && u.memory > l.Memory:
+		return Memory
+	case l.Processes > 0 && u.processes > l.Processes:
+		return Processes
+	case l.Output > 0 && u.written > l.Output:
+		return Output
+	case l.CPU > 0 && cpu > l.CPU, l.Wall > 0 && wall > l.Wall:
+		return Time
+	}
+	return None
+}
+
+// usage is what a tree of processes uses.
+type usage struct {
+	cpu       time.Duration
+	memory    int64 // bytes resident
+	written   int64 // bytes written; only for [Programs]
+	processes int
+}
+
+func (u *usage) add(v usage) {
+	u.cpu += v.cpu
+	u.memory += v.memory
+	u.written += v.written
+	u.processes += v.processes
+}
+
+// Programs guards the processes that run the binary and that somebody else in this
+// process starts. One that exceeds a limit is killed, and so are all when ctx is
+// done. The function returned ends the guard, and says which limit was exceeded,
+// if any. Only Linux tells.
+func Programs(ctx context.Context, binary string, limits Limits) (stop func() Excess) {
+	quit, ended := make(chan struct{}), make(chan struct{})
+	excess := new(excessFlag)
+	go func() {
+		defer close(ended)
+		tick := time.NewTicker(lookEvery)
+		defer tick.Stop()
+		for {
+			select {
+			case <-quit:
+				return
+			case <-tick.C:
+			}
+			for _, pid := range children(os.Getpid()) {
+				if program(pid) == binary {
+					check(ctx, pid, limits, excess)
+				}
+			}
+		}
+	}()
+	return func() Excess {
+		close(quit)
+		<-ended
+		return excess.get()
+	}
+}
+
+func check(ctx context.Context, pid int, limits Limits, excess *excessFlag) {
+	u := tree(pid)
+	u.written = written(pid)
+	e := limits.exceeded(u, 0, u.cpu)
+	if e != None {
+		excess.set(e)
+	}
+	if e != None || ctx.Err() != nil {
+		killPID(pid)
+	}
+}
