@@ -1,0 +1,41 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/concurrency-in-go/course/grader/internal/course"
+	"github.com/concurrency-in-go/course/grader/internal/judge"
+	"github.com/concurrency-in-go/course/grader/internal/proof"
+	"github.com/stretchr/testify/require"
+)
+
+// TestCourse proves every exercise: the stub fails, the solution and the right
+// attempts pass, every wrong attempt is caught as it declares, no hidden test is
+// idle. It takes minutes; -short leaves it out.
+func TestCourse(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes minutes")
+	}
+	root, err := course.Find(".")
+	require.NoError(t, err)
+	c, err := course.Load(root)
+	require.NoError(t, err)
+
+	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{})
+
+	require.NoError(t, err)
+	for _, e := range c.Exercises() {
+		t.Run(string(e.ID), func(t *testing.T) {
+			for _, p := range problems {
+				if p.Exercise == e.ID {
+					t.Errorf("%s\n\thint: %s", p, p.Hint)
+				}
+			}
+		})
+	}
+	for _, p := range problems {
+		if _, err := c.Exercise(string(p.Exercise)); err != nil {
+			t.Errorf("%s\n\thint: %s", p, p.Hint)
+		}
+	}
+}

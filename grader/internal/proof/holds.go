@@ -1,0 +1,77 @@
+package proof
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/concurrency-in-go/course/grader/internal/attempt"
+	"github.com/concurrency-in-go/course/grader/internal/verdict"
+)
+
+func mustPass(v verdict.Verdict) (problem, hint string) {
+	if v.Passed {
+		return "", ""
+	}
+	return "it must pass, but " + summary(v), "a test that refuses a correct attempt is the worst bug there is"
+}
+
+func mustFail(v verdict.Verdict) (problem, hint string) {
+	switch {
+	case v.Passed:
+		return "the stub passes", "leave something to do"
+	case v.Outcome == verdict.Build || v.Outcome == verdict.Policy:
+		return "the stub must compile, but " + summary(v), ""
+	}
+	return "", ""
+}
+
+// wants returns the claim that the declared test catches the attempt with the
+// declared outcome: in every run of that test, or in some.
+func wants(w attempt.Want) func(verdict.Verdict) (problem, hint string) {
+	return func(v verdict.Verdict) (problem, hint string) {
+		for _, c := range v.Checks {
+			if c.Name != w.Test {
+				continue
+			}
+			switch {
+			case c.Outcome != w.Outcome:
+				return fmt.Sprintf("%s must end as %s, but ended as %s%s", w.Test, w.Outcome, c.Outcome, said(c)), elsewhere(v, w.Test)
+			case c.Failed < c.Runs && !w.Some:
+				return fmt.Sprintf("%s must catch it in every run, but did so in %d of %d", w.Test, c.Failed, c.Runs),
+					"make the test surer, or write `(some)` where only the schedule decides"
+			}
+			return "", ""
+		}
+		return fmt.Sprintf("there is no check %s", w.Test), elsewhere(v, "")
+	}
+}
+
+func elsewhere(v verdict.Verdict, test string) string {
+	var names []string
+	for _, c := range v.Checks {
+		if c.Name != test && c.Outcome != verdict.Pass && c.Outcome != verdict.Skipped {
+			names = append(names, fmt.Sprintf("%s %s", c.Name, c.Outcome))
+		}
+	}
+	if len(names) == 0 {
+		return "no other test catches it either"
+	}
+	return "what catches it is " + strings.Join(names, ", ")
+}
+
+// summary names the first check that failed.
+func summary(v verdict.Verdict) string {
+	for _, c := range v.Checks {
+		if c.Outcome != verdict.Pass {
+			return fmt.Sprintf("%s ended as %s in %d of %d runs%s", c.Name, c.Outcome, c.Failed, c.Runs, said(c))
+		}
+	}
+	return "it ended as " + string(v.Outcome)
+}
+
+func said(c verdict.Check) string {
+	if c.Message == "" {
+		return ""
+	}
+	return ": " + c.Message
+}
