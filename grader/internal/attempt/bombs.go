@@ -62,7 +62,10 @@ func (r *review) indexes(s *source, lit *ast.CompositeLit, m measure) {
 
 // tooDeep returns the first node that is nested too deeply, and in what.
 func tooDeep(tree ast.Node) (at ast.Node, what string) {
-	depths{found: func(n ast.Node, w string) { at, what = n, w }, stopped: func() bool { return at != nil }}.walk(tree)
+	ast.Walk(depths{
+		found:   func(n ast.Node, in string) { at, what = n, in },
+		stopped: func() bool { return at != nil },
+	}, tree)
 	return at, what
 }
 
@@ -72,8 +75,6 @@ type depths struct {
 	found                     func(ast.Node, string)
 	stopped                   func() bool
 }
-
-func (d depths) walk(tree ast.Node) { ast.Walk(d, tree) }
 
 // Visit implements [ast.Visitor].
 func (d depths) Visit(n ast.Node) ast.Visitor {

@@ -190,6 +190,15 @@ func (c counter) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// damaged says why an archive, or a file of it, cannot be unpacked, without the
+// names of the packages that found out.
 func damaged(at string, err error) error {
-	return &Error{at, "is damaged: " + err.Error(), "pack it again, or copy it again"}
+	why := err.Error()
+	for _, p := range []string{"archive/tar: ", "gzip: ", "zip: ", "flate: "} {
+		why = strings.TrimPrefix(why, p)
+	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		why = "it ends too early"
+	}
+	return &Error{at, "cannot be unpacked: " + why, "pack it again, or copy it again"}
 }

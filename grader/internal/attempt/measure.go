@@ -9,8 +9,8 @@ import (
 // measure works out sizes from the syntax, without types and without building
 // what it measures. What it cannot work out is 0: no bomb of the plain kind.
 //
-// Names are looked up wherever the attempt declares them, and the largest
-// counts, since a scope of its own must not hide a bomb.
+// Names are looked up wherever the attempt declares them. Of strings and types
+// the largest counts, since a scope of its own must not hide a bomb.
 type measure struct {
 	review   *review
 	integers map[string]int64 // values of constants
@@ -61,7 +61,11 @@ func (m measure) integer(x ast.Expr) int64 {
 	case *ast.BinaryExpr:
 		return combine(x.Op, m.integer(x.X), m.integer(x.Y))
 	case *ast.Ident:
-		return largest(m.integers, x.Name, m.review.consts[x.Name], m.integer)
+		declared := m.review.consts[x.Name]
+		if len(declared) != 1 {
+			return 0 // by the name alone, a limit of 1<<40 elsewhere would count for this one
+		}
+		return largest(m.integers, x.Name, declared, m.integer)
 	}
 	return 0
 }

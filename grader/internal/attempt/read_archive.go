@@ -59,7 +59,7 @@ func (l *listing) zip(file *os.File) error {
 	}
 	r, err := zip.NewReader(file, info.Size())
 	if err != nil {
-		return damaged(l.name, plainer(err))
+		return damaged(l.name, err)
 	}
 	for _, f := range r.File {
 		open := func() (io.Reader, error) {
@@ -68,7 +68,7 @@ func (l *listing) zip(file *os.File) error {
 			}
 			r, err := f.Open()
 			if err != nil {
-				return nil, plainer(err)
+				return nil, err
 			}
 			return l.count(r), nil
 		}
@@ -84,7 +84,7 @@ func (l *listing) zip(file *os.File) error {
 func (l *listing) tar(file *os.File) error {
 	unzipped, err := gzip.NewReader(file)
 	if err != nil {
-		return damaged(l.name, plainer(err))
+		return damaged(l.name, err)
 	}
 	// Whatever is skipped is unpacked too, so the count is below tar.
 	r := tar.NewReader(l.count(unzipped))
@@ -97,7 +97,7 @@ func (l *listing) tar(file *os.File) error {
 			return l.tooMuch()
 		}
 		if err != nil {
-			return damaged(l.name, plainer(err))
+			return damaged(l.name, err)
 		}
 		if err := l.addTar(h, r); err != nil {
 			return err
@@ -114,13 +114,4 @@ func (l *listing) addTar(h *tar.Header, r io.Reader) error {
 		mode = os.ModeSymlink // a hard link has no content of its own either
 	}
 	return l.add(h.Name, mode, h.Size, func() (io.Reader, error) { return r, nil })
-}
-
-// plainer drops the package's name from the errors of archive/… and compress/….
-func plainer(err error) error {
-	text := err.Error()
-	for _, p := range []string{"archive/tar: ", "gzip: ", "zip: "} {
-		text = strings.TrimPrefix(text, p)
-	}
-	return errors.New(text)
 }
