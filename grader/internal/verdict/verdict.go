@@ -2,6 +2,8 @@
 // each check, and what they add up to. It is the shape of a grade/v1 record.
 package verdict
 
+import "math"
+
 // Schema names the version of the record that [Verdict] encodes to.
 const Schema = "grade/v1"
 
@@ -102,6 +104,7 @@ func (v *Verdict) Settle() {
 		v.Points += c.Points
 		v.Outcome = Graver(v.Outcome, c.Outcome)
 	}
+	v.Points = math.Round(v.Points*1000) / 1000 // sums of thousandths stay readable
 	v.Passed = v.Outcome == Pass
 	if v.Passed {
 		v.Points = v.Max
@@ -110,6 +113,9 @@ func (v *Verdict) Settle() {
 
 // Graver returns the graver of two outcomes. One that is not known is a fault.
 func Graver(a, b Outcome) Outcome {
+	if !a.Known() || !b.Known() {
+		return Fault
+	}
 	for _, o := range Outcomes() {
 		if a == o || b == o {
 			return o

@@ -13,6 +13,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"os"
@@ -20,6 +21,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -50,7 +52,7 @@ func record(name string) {
 	ar, err := txtar.ParseFile(file)
 	check(err)
 	kind, _, _ := strings.Cut(name, "_")
-	out := normalise(run(kind, ar))
+	out := normalise(run(kind, ar, name != "panic_asleep"))
 	if strings.TrimSpace(out) == "" {
 		log.Fatalf("%s: nothing to record", name)
 	}
@@ -67,7 +69,9 @@ func record(name string) {
 // slot is fixed, so that the build cache hits.
 var slot = filepath.Join(os.TempDir(), "diagnose-record")
 
-func run(kind string, ar *txtar.Archive) string {
+// run builds the archive and runs it. A race binary holds C code, and where there
+// is some, the runtime itself does not see that all goroutines are asleep.
+func run(kind string, ar *txtar.Archive, race bool) string {
 	check(os.RemoveAll(slot))
 	for _, f := range []string{"go.mod", "go.sum"} {
 		copyFile(f)
@@ -84,12 +88,17 @@ func run(kind string, ar *txtar.Archive) string {
 	}
 	write(filepath.Join(demo, "main_test.go"), []byte(testMain(kind)))
 	binary := filepath.Join(slot, "demo.test")
-	build := exec.Command("go", "test", "-c", "-race", "-vet=off", "-ldflags=-w", "-mod=mod", "-o", binary, "./"+demo)
+	build := exec.Command("go", "test", "-c", fmt.Sprintf("-race=%t", race), "-vet=off", "-ldflags=-w", "-mod=mod", "-o", binary, "./"+demo)
 	build.Dir = slot
+	if !race {
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	}
 	if out, err := build.CombinedOutput(); err != nil {
 		log.Fatalf("%s: %v", out, err)
 	}
-	cmd := exec.Command(binary, "-test.paniconexit0")
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, binary, "-test.paniconexit0")
 	cmd.Dir = filepath.Join(slot, demo)
 	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0 log_path="+filepath.Join(slot, "race"))
 	out, _ := cmd.CombinedOutput() // it is meant to end badly

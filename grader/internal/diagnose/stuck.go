@@ -1,0 +1,125 @@
+package diagnose
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Stuck explains a dump of every goroutine of a process in which nothing moves.
+func (s Source) Stuck(dump []byte) Finding {
+	a := &account{Source: s}
+	all := a.waits(readDump(string(dump)))
+	if len(all) == 0 {
+		a.say("No goroutine in your code is left, and the test still waits.")
+		return a.done("deadlock: the test waits for something that never comes")
+	}
+	a.tellAll(all, a.what)
+	if len(all) == 1 && all[0].count == 1 {
+		a.say("Every other goroutine has ended: nobody is left to wake it.")
+	} else {
+		a.say("No other goroutine is left that could wake them.")
+	}
+	if advice := a.advice(all); advice != "" {
+		a.say(advice)
+	}
+	return a.done("deadlock: " + a.headline(all))
+}
+
+// headline says in half a sentence what the student's goroutines wait for.
+func (a *account) headline(all []*wait) string {
+	var mine []*wait
+	count := 0
+	for _, w := range all {
+		if a.what(w) == rendezvous && w.whose == student {
+			return "a call of your " + function(w.at) + " waits " + rendezvous
+		}
+		if a.rank(w) < 2 {
+			mine = append(mine, w)
+			count += w.count
+		}
+	}
+	w := all[0]
+	alike := !slices.ContainsFunc(mine, func(o *wait) bool { return a.what(o) != a.what(w) })
+	switch {
+	case count == 0:
+		return a.who(w.Goroutine) + " waits " + a.what(w)
+	case count == 1 && w.whose == student:
+		return "your " + function(w.at) + " waits " + a.what(w)
+	case count == 1:
+		return "a call inside your code waits " + a.what(w)
+	case alike:
+		return fmt.Sprintf("%d goroutines in your code wait %s", count, a.what(w))
+	}
+	return fmt.Sprintf("%d goroutines in your code wait for what never comes", count)
+}
+
+// advice says how a deadlock of this kind comes about, the likeliest first.
+func (a *account) advice(all []*wait) string {
+	in := map[string]bool{}
+	cause := ""
+	for _, w := range all {
+		if a.rank(w) == 2 {
+			continue
+		}
+		if a.what(w) == rendezvous {
+			return "The test needs calls that overlap, and your code lets in one at a time: is there a lock that all of them take, or a limit that is too low?"
+		}
+		in[w.state()] = true
+		if cause == "" {
+			cause = a.cause(w)
+		}
+	}
+	switch {
+	case in["sync.Mutex.Lock"]:
+		return a.lockAdvice(all)
+	case in["sync.RWMutex.Lock"] && in["sync.RWMutex.RLock"]:
+		return "Once a writer waits in Lock, a new RLock waits behind it. So do not RLock again while you hold an RLock."
+	}
+	return cause
+}
+
+func (a *account) cause(w *wait) string {
+	if a.ranges(w) {
+		return "A loop over a channel ends when the channel is closed. Who closes it, and when?"
+	}
+	return causes[w.state()]
+}
+
+var causes = map[string]string{
+	"sync.Cond.Wait":          "A Signal or Broadcast that comes before the Wait is lost. Keep what you wait for in a variable, and call Wait only while it is not so.",
+	"chan send (nil chan)":    "A channel is nil until make.",
+	"chan receive (nil chan)": "A channel is nil until make.",
+	"chan send":               "A send waits until somebody receives, unless the channel has room. Who was to receive, and why does it not?",
+	"chan receive":            "A receive waits until somebody sends or closes the channel. Who was to do it, and why does it not?",
+	"select":                  "A select waits until one of its cases can happen. Who was to bring that about, and why does it not?",
+	"sync.WaitGroup.Wait":     "Was Done called as often as Add counted? Look for a way out of a goroutine without Done: defer it.",
+}
+
+func (a *account) lockAdvice(all []*wait) string {
+	var locks []string
+	for _, w := range all {
+		if w.state() == "sync.Mutex.Lock" {
+			locks = append(locks, w.locks...)
+		}
+	}
+	slices.Sort(locks)
+	switch {
+	case len(slices.Compact(locks)) > 1:
+		return "They wait for different locks. Does each hold the one that another wants? Take the locks in the same order everywhere."
+	case slices.ContainsFunc(all, a.nested):
+		return "Does the goroutine hold the lock already? A mutex cannot be locked twice, not even by the goroutine that locked it."
+	}
+	return "Who has locked it? Look for a way out of that code without Unlock, and for a wait while the lock is held."
+}
+
+// nested reports whether w waits for a lock in a function that another one of the
+// student's has called.
+func (a *account) nested(w *wait) bool {
+	mine := 0
+	for _, c := range w.Stack.Calls {
+		if a.owner(c) == student {
+			mine++
+		}
+	}
+	return w.state() == "sync.Mutex.Lock" && mine > 1
+}
