@@ -3,6 +3,7 @@ package judge
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/diagnose"
@@ -14,7 +15,14 @@ import (
 func (t *trial) settle(vet []gotest.Complaint) {
 	for _, v := range vet {
 		c := &check{name: "vet", weight: 1, runs: 1}
-		c.fail(failure{outcome: verdict.Vet, finding: t.complaint(v)})
+		f := t.complaint(v)
+		for _, m := range meaning {
+			if strings.Contains(f.Message, m.said) {
+				f.Account = append(f.Account, m.means)
+				break
+			}
+		}
+		c.fail(failure{outcome: verdict.Vet, finding: f})
 		t.checks = append(t.checks, c)
 		break // one check; the others follow below
 	}
@@ -109,15 +117,31 @@ func (t *trial) stop(gate verdict.Check) {
 	for _, c := range t.checks {
 		t.verdict.Checks = append(t.verdict.Checks, verdict.Check{
 			Name: c.name, Outcome: verdict.Skipped, Max: round(t.exercise.Points * c.weight / total),
-			Message: "not reached: " + gate.Name + " comes first",
+			Message: reasonSkipped[gate.Name],
 		})
 	}
 	t.verdict.Settle()
 }
 
+var reasonSkipped = map[string]string{
+	"policy": "the policy refuses the attempt, so nothing was built",
+	"build":  "it does not compile, so there is nothing to run",
+}
+
+// meaning says what an objection of go vet comes down to.
+var meaning = []struct{ said, means string }{
+	{"WaitGroup.Add", "Add must run before the goroutine starts, or Wait may not see it."},
+	{"lock by value", "A copy of a lock guards nothing. Pass a pointer, or give the method a pointer receiver."},
+	{"copies lock", "A copy of a lock guards nothing. Use a pointer."},
+	{"cancel", "Until cancel is called, the context and its timer stay. Write `defer cancel()` next to it."},
+	{"atomic", "The result of the atomic operation is stored once more, without being atomic."},
+	{"unbuffered", "signal.Notify does not wait: without room in the channel a signal is lost."},
+}
+
 // complaint shows what a tool says with the student's line.
 func (t *trial) complaint(c gotest.Complaint) diagnose.Finding {
-	f := diagnose.Finding{Message: diagnose.Clean(c.Message)}
+	said := strings.ReplaceAll(c.Message, t.source.Package+".", "")
+	f := diagnose.Finding{Message: diagnose.Clean(said)}
 	if c.Place.File != "" {
 		place := c.Place
 		place.Source = t.sourceLine(place)
