@@ -40,6 +40,9 @@ type Course struct {
 	Chapters []*Chapter
 }
 
+// Git may write \r\n on Windows.
+var moduleLine = regexp.MustCompile(`(?m)^module ` + regexp.QuoteMeta(Module) + `\r?$`)
+
 // Find returns the folder of the course that dir lies in.
 func Find(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
@@ -48,7 +51,7 @@ func Find(dir string) (string, error) {
 	}
 	for {
 		text, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-		if err == nil && strings.Contains(string(text), "module "+Module+"\n") {
+		if err == nil && moduleLine.Match(text) {
 			return dir, nil
 		}
 		up := filepath.Dir(dir)

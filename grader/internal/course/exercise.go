@@ -3,6 +3,7 @@ package course
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"path/filepath"
@@ -68,8 +69,13 @@ func (e *Exercise) valid() error {
 			return fmt.Errorf("files has %q: want a plain name in lower case that ends in .go, and no test", f)
 		}
 	}
-	if e.Points <= 0 {
+	if !(e.Points > 0) || math.IsInf(e.Points, 1) { // not a number is neither
 		return fmt.Errorf("points is %v: want more than 0", e.Points)
+	}
+	for test, w := range e.Weights {
+		if !(w > 0) || math.IsInf(w, 1) {
+			return fmt.Errorf("weights has %s = %v: want more than 0", test, w)
+		}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ package gotest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -117,7 +119,8 @@ func buildComplaints(w *workspace.Workspace, out []byte, all Complaints) int {
 	return failed
 }
 
-var position = regexp.MustCompile(`^(\S+?\.go):(\d+)(?::\d+)?: (.*)$`)
+// A path may hold spaces: that of a user's home often does.
+var position = regexp.MustCompile(`^(\S.*?\.go):(\d+)(?::\d+)?: (.*)$`)
 
 func compilerComplaints(w *workspace.Workspace, text string) []Complaint {
 	var all []Complaint
@@ -198,6 +201,11 @@ func vetComplaints(out []byte) (Complaints, error) {
 				}
 			}
 		}
+	}
+	for _, said := range all { // maps have no order, and the first is shown first
+		slices.SortFunc(said, func(a, b Complaint) int {
+			return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Message, b.Message))
+		})
 	}
 	return all, nil
 }

@@ -31,7 +31,7 @@ func List(files []string) ([]Test, error) {
 			return nil, fmt.Errorf("test file: %w", err)
 		}
 		for _, d := range f.Decls {
-			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && isTest(fn.Name.Name) {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Type.TypeParams == nil && isTest(fn.Name.Name) {
 				all = append(all, Test{fn.Name.Name, filepath.Base(file)})
 			}
 		}

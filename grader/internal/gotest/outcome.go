@@ -21,14 +21,16 @@ func (p *Process) Outcome() verdict.Outcome {
 		return verdict.Timeout
 	case p.Result.Excess != run.None && p.Result.Excess != run.Time:
 		return verdict.Limit
-	case outOfMemory.Match(out):
-		return verdict.Limit
+	case outOfMemory.Match(out), p.Result.ExitCode == -1 && p.Result.Excess == run.None:
+		return verdict.Limit // -1: killed from outside, as systems do that run out of memory
 	case len(p.Race) > 0 || concurrentMap.Match(out):
 		return verdict.Race
 	case p.Stuck != "" || deadlock.Match(out):
 		return verdict.Deadlock
 	case bubbleLeak.Match(out):
 		return verdict.Leak
+	case exitInTest.Match(out):
+		return verdict.Tampered
 	case crashed.Match(out):
 		return verdict.Panic
 	case p.failed():
@@ -46,6 +48,7 @@ var (
 	concurrentMap = regexp.MustCompile(`(?m)^fatal error: concurrent map `)
 	deadlock      = regexp.MustCompile(`(?m)^(fatal error: all goroutines are asleep - deadlock!|panic: deadlock: all goroutines in bubble are blocked|fatal error: no goroutines \(main called runtime\.Goexit\) - deadlock!)`)
 	bubbleLeak    = regexp.MustCompile(`(?m)^panic: deadlock: main bubble goroutine has exited but blocked goroutines remain`)
+	exitInTest    = regexp.MustCompile(`(?m)^panic: unexpected call to os\.Exit\(0\) during test`)
 	crashed       = regexp.MustCompile(`(?m)^(panic: |fatal error: |SIG[A-Z]+: |unexpected fault address)`)
 )
 

@@ -21,6 +21,8 @@ func mustFail(v verdict.Verdict) (problem, hint string) {
 		return "the stub passes", "leave something to do"
 	case v.Outcome == verdict.Build || v.Outcome == verdict.Policy:
 		return "the stub must compile, but " + summary(v), ""
+	case v.Outcome == verdict.Fault:
+		return "the stub cannot be graded: " + summary(v), ""
 	}
 	return "", ""
 }
@@ -62,7 +64,7 @@ func elsewhere(v verdict.Verdict, test string) string {
 // summary names the first check that failed.
 func summary(v verdict.Verdict) string {
 	for _, c := range v.Checks {
-		if c.Outcome != verdict.Pass {
+		if c.Outcome != verdict.Pass && c.Outcome != verdict.Skipped {
 			return fmt.Sprintf("%s ended as %s in %d of %d runs%s", c.Name, c.Outcome, c.Failed, c.Runs, said(c))
 		}
 	}

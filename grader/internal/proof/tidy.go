@@ -97,6 +97,7 @@ func layout(e *course.Exercise) []Problem {
 			}
 		}
 	}
+	slices.SortFunc(problems, func(a, b Problem) int { return strings.Compare(a.Where, b.Where) }) // a map has no order
 	return problems
 }
 

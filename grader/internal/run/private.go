@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"time"
 )
 
 // PrivateVar is the environment variable that names the two ends of the private
@@ -54,12 +55,14 @@ func (p *private) started() {
 	}
 }
 
-// wait returns the report. It is called when the process has ended; a descendant
-// that holds the pipe open has been killed, so this ends.
+// wait returns the report. It is called when the process has ended. A descendant
+// that left the process's group in time is not killed and may hold the pipe open,
+// so nothing is waited for longer than what is in the pipe takes to read.
 func (p *private) wait() []byte {
 	if p == nil {
 		return nil
 	}
+	_ = p.ours[0].SetReadDeadline(time.Now().Add(10 * time.Second))
 	<-p.ended
 	for _, f := range p.ours {
 		f.Close()

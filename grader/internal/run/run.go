@@ -76,7 +76,7 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	defer cancel()
 	excess := new(excessFlag)
 	cmd := exec.CommandContext(ctx, c.Path, c.Args...)
-	cmd.Dir, cmd.Env = c.Dir, c.Env
+	cmd.Dir, cmd.Env = c.Dir, append([]string{}, c.Env...) // with nil it would inherit all of ours
 	cmd.Cancel = func() error { return killTree(cmd.Process) }
 	cmd.WaitDelay = time.Second // a descendant may hold the pipes open
 	out := &budget{left: c.Limits.Output, over: func() { excess.set(Output); cancel() }}

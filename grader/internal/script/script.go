@@ -81,7 +81,7 @@ func (p Program) Run(ctx context.Context, file string, procs int) (Result, error
 	}
 	r := Result{Log: t.log(), Race: readLogs(raceLog)}
 	ended := r.readOwn(ownLog)
-	r.Outcome = r.outcome(t, excess, ended < successes(string(text), Name(p.Binary)))
+	r.Outcome = r.outcome(t, excess, ended < successes(string(text), strings.TrimSuffix(Name(p.Binary), ".exe")))
 	return r, nil
 }
 
@@ -170,7 +170,7 @@ func successes(text, program string) int {
 
 func asksForHelp(fields []string) bool {
 	for _, f := range fields {
-		switch f {
+		switch strings.Trim(f, "'") {
 		case "-h", "-help", "--help", "--h":
 			return true
 		}
