@@ -1,0 +1,3 @@
+// Package racy is a stub.
+// outcome: panic
+package racy

@@ -1,0 +1,3 @@
+// Package hits is a stub.
+// outcome: panic
+package hits

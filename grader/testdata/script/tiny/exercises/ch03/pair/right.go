@@ -1,0 +1,3 @@
+// Package pair is a stub.
+// outcome: panic
+package pair

@@ -1,0 +1,3 @@
+// Package settings is a stub.
+// outcome: panic
+package settings

@@ -1,0 +1,2 @@
+// Package hits is solved.
+package hits

@@ -1,0 +1,2 @@
+// Package pair is solved.
+package pair

@@ -1,0 +1,3 @@
+package pair
+
+const right = true
