@@ -31,6 +31,11 @@ type Judge struct {
 	Seed   uint64 // of the order of the tests; 0: a new one each time
 	Runs   int    // of every test, when all pass; 0: twenty
 
+	// Only, if set, names the checks to run for an attempt, each alone and not as
+	// part of the whole. The others do not appear in the verdict. It is for those
+	// who know what to look for: a verdict on a student needs every check.
+	Only func(*attempt.Attempt) []string
+
 	// Progress, if set, is called when a step ends, from one goroutine at a time.
 	Progress func(done, total int, what string)
 

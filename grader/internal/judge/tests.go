@@ -13,6 +13,9 @@ import (
 
 // tryTests runs the whole suite, and if anything fails, every test alone.
 func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
+	if t.alone {
+		return t.isolate(ctx, suite, slots)
+	}
 	whole, err := t.runWhole(ctx, suite, slots)
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
@@ -30,6 +31,7 @@ type trial struct {
 	checks   []*check
 	scripts  map[string]string // file by name of the check, for a command
 	rounds   int               // repetitions in each of the processes
+	alone    bool              // see Judge.Only
 	start    time.Time
 }
 
@@ -63,6 +65,11 @@ func (j *Judge) newTrial(a *attempt.Attempt, v *verdict.Verdict) (*trial, error)
 	sum := sha256.New()
 	if err := t.readTests(sum.Write); err != nil {
 		return nil, err
+	}
+	if j.Only != nil {
+		t.alone = true
+		only := j.Only(a)
+		t.checks = slices.DeleteFunc(t.checks, func(c *check) bool { return !slices.Contains(only, c.name) })
 	}
 	seed := j.Seed
 	if seed == 0 {

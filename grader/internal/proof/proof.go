@@ -74,7 +74,7 @@ func Check(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, o 
 	}
 	total := len(strict) + len(lenient)
 	passing := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Runs: o.Runs, Progress: o.from(0, total)}
-	failing := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Runs: j.Runs, Progress: o.from(len(strict), total)}
+	failing := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Only: declared, Progress: o.from(len(strict), total)}
 	found, _, err := prove(ctx, passing, strict)
 	if err != nil {
 		return nil, err
@@ -85,10 +85,59 @@ func Check(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, o 
 		return nil, err
 	}
 	problems = append(problems, found...)
+	if err := seek(ctx, failing, exercises, lenient, caught); err != nil {
+		return nil, err
+	}
 	for _, e := range exercises {
 		problems = append(problems, idle(e, caught[e.ID])...)
 	}
 	return problems, nil
+}
+
+// declared names the test that a wrong attempt says it is caught by: to prove that,
+// no other need run. For the stub, which says nothing, it is the visible tests.
+func declared(a *attempt.Attempt) []string {
+	if a.Want != nil {
+		return []string{a.Want.Test}
+	}
+	return names(a.Exercise.VisibleTests(), a.Exercise.VisibleScripts())
+}
+
+// seek tries the tests that no wrong attempt declares on all of them: each must
+// catch one.
+func seek(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, claims []*claim, caught map[course.ID]map[string]bool) error {
+	left := map[course.ID][]string{}
+	for _, e := range exercises {
+		for _, name := range names(e.HiddenTests(), e.HiddenScripts()) {
+			if !caught[e.ID][name] {
+				left[e.ID] = append(left[e.ID], name)
+			}
+		}
+	}
+	var worth []*claim
+	for _, c := range claims {
+		if c.kills && len(left[c.attempt.Exercise.ID]) > 0 {
+			more := *c
+			more.holds = func(verdict.Verdict) (string, string) { return "", "" }
+			worth = append(worth, &more)
+		}
+	}
+	if len(worth) == 0 {
+		return nil
+	}
+	seeking := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Only: func(a *attempt.Attempt) []string {
+		return left[a.Exercise.ID]
+	}}
+	_, found, err := prove(ctx, seeking, worth)
+	for id, tests := range found {
+		if caught[id] == nil {
+			caught[id] = map[string]bool{}
+		}
+		for name := range tests {
+			caught[id][name] = true
+		}
+	}
+	return err
 }
 
 func (o Options) from(before, total int) func(int, int, string) {

@@ -154,3 +154,16 @@ func idle(e *course.Exercise, caught map[string]bool) []Problem {
 	}
 	return problems
 }
+
+// names are the checks that the files hold.
+func names(tests, scripts []string) []string {
+	var all []string
+	list, _ := gotest.List(tests) // idle reports what cannot be read
+	for _, t := range list {
+		all = append(all, t.Name)
+	}
+	for _, file := range scripts {
+		all = append(all, script.Name(file))
+	}
+	return all
+}

@@ -75,6 +75,9 @@ func (w *Workspace) prepare(c *course.Course) error {
 			return err
 		}
 	}
+	if err := w.noTelemetry(); err != nil {
+		return err
+	}
 	for _, name := range []string{"go.mod", "go.sum"} {
 		if err := copyFile(filepath.Join(w.Module, name), filepath.Join(c.Root, name)); err != nil {
 			return err
@@ -86,6 +89,21 @@ func (w *Workspace) prepare(c *course.Course) error {
 		return err
 	}
 	return w.copyInto(filepath.Join(w.Module, kit), notTests(sources))
+}
+
+// noTelemetry spares every go command the process that counts its use. The go
+// command takes the setting from the home folder alone.
+func (w *Workspace) noTelemetry() error {
+	for _, config := range []string{".config", filepath.Join("Library", "Application Support")} {
+		dir := filepath.Join(w.Home, config, "go", "telemetry")
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(dir, "mode"), []byte("off\n"), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Dir is where the exercise's package lies in the workspace.

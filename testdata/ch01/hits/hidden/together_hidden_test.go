@@ -1,0 +1,169 @@
+package hits_test
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/concurrency-in-go/course/exercises/ch01/hits"
+	"github.com/concurrency-in-go/course/exercises/internal/kit"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// together calls first in a goroutine of its own, and second in this one when
+// first is done, or waits. Nothing tells second so: only what the counter itself
+// does can put one access to its memory before the other, and the race detector
+// sees every one that it forgets. The goroutine stays alive meanwhile, since the
+// detector may take a new one for one that has ended.
+func together(first, second func()) {
+	end := kit.NewGate()
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		first()
+		end.Wait()
+	})
+	kit.Settle()
+	second()
+	end.Open()
+	wg.Wait()
+}
+
+func TestHitBesideHit(t *testing.T) {
+	c := hits.New()
+	together(func() { c.Hit("/a") }, func() { c.Hit("/b") })
+
+	assert.Equal(t, 1, c.Count("/a"), "a hit of one page was lost when another page had one")
+	assert.Equal(t, 1, c.Count("/b"), "a hit of one page was lost when another page had one")
+}
+
+func TestCountBesideHit(t *testing.T) {
+	c := hits.New()
+	c.Hit("/")
+	var early, late int
+	together(func() { c.Hit("/") }, func() { early = c.Count("/") })
+	together(func() { late = c.Count("/") }, func() { c.Hit("/") })
+
+	assert.Contains(t, []int{1, 2}, early, "beside one hit more, Count sees the number before it or after it")
+	assert.Contains(t, []int{2, 3}, late, "beside one hit more, Count sees the number before it or after it")
+}
+
+func TestTopBesideHit(t *testing.T) {
+	c := hits.New()
+	c.Hit("/")
+	var early, late []hits.Page
+	together(func() { c.Hit("/") }, func() { early = c.Top(1) })
+	together(func() { late = c.Top(1) }, func() { c.Hit("/") })
+
+	require.Len(t, early, 1, "the page had a hit before")
+	require.Len(t, late, 1, "the page had hits before")
+	assert.Contains(t, []int{1, 2}, early[0].Hits, "beside one hit more, Top sees the number before it or after it")
+	assert.Contains(t, []int{2, 3}, late[0].Hits, "beside one hit more, Top sees the number before it or after it")
+}
+
+func TestTopBesideTop(t *testing.T) {
+	c := hits.New()
+	for i := range 5 {
+		hitTimes(c, fmt.Sprint("/", i), i+1)
+	}
+	var three, five []hits.Page
+	together(func() { three = c.Top(3) }, func() { five = c.Top(5) })
+
+	require.Len(t, five, 5, "five pages had hits")
+	assert.Equal(t, five[:3], three, "two calls of Top at once disagree, though no hit came in between")
+}
+
+// One caller writes into its slice while the counter and another caller go on.
+func TestTopIsTheCallers(t *testing.T) {
+	c := hits.New()
+	c.Hit("/")
+	mine := c.Top(1)
+	require.Len(t, mine, 1, "the page had a hit")
+	var theirs []string
+	together(
+		func() { mine[0].Path = "Home" },
+		func() {
+			for range 2 {
+				for _, p := range c.Top(1) {
+					theirs = append(theirs, p.Path)
+				}
+				c.Hit("/")
+			}
+		})
+
+	assert.Equal(t, []string{"/", "/"}, theirs, "one caller changed its slice, and another caller sees the change")
+	assert.Equal(t, []hits.Page{{Path: "/", Hits: 3}}, c.Top(1), "one caller changed its slice, and the counter shows the change")
+}
+
+// Many goroutines hit many pages, some of them new, while others look on.
+func TestNoHitIsLostAmongMany(t *testing.T) {
+	c := hits.New()
+	const goroutines, loops, pages = 8, 150, 5
+
+	kit.Hammer(goroutines, loops, func(_, call int) {
+		path := fmt.Sprint("/", call%pages)
+		c.Hit(path)
+		if call%30 == 0 {
+			c.Count(path)
+			c.Top(2)
+		}
+	})
+
+	for i := range pages {
+		assert.Equal(t, goroutines*loops/pages, c.Count(fmt.Sprint("/", i)), "hits were lost: is reading the number and writing one more a single critical section?")
+	}
+	sum := 0
+	for _, p := range c.Top(pages) {
+		sum += p.Hits
+	}
+	assert.Equal(t, goroutines*loops, sum, "the numbers in Top do not add up to the number of hits")
+}
+
+// One goroutine hits the pages in their order, again and again. So at every
+// moment the pages with one hit more are the first ones, and no two pages differ
+// by more than one.
+func TestTopIsOneMoment(t *testing.T) {
+	c := hits.New()
+	const pages, tops, rounds = 200, 100, 100
+	paths := make([]string, pages)
+	for i := range pages {
+		paths[i] = fmt.Sprintf("/%03d", i)
+		c.Hit(paths[i])
+	}
+	var done atomic.Bool
+	torn := 0
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for range rounds {
+			for _, path := range paths {
+				c.Hit(path)
+			}
+			if done.Load() {
+				return
+			}
+		}
+	})
+	for range tops {
+		if !oneMoment(paths, c.Top(pages)) {
+			torn++
+		}
+	}
+	done.Store(true)
+	wg.Wait()
+
+	assert.Zero(t, torn, "Top put together numbers from different moments: it showed a hit, but not one that was counted before it")
+}
+
+// oneMoment reports whether pages may be the counts of all paths at one moment.
+func oneMoment(paths []string, pages []hits.Page) bool {
+	if len(pages) != len(paths) {
+		return false
+	}
+	for i, p := range pages {
+		if p.Path != paths[i] || pages[0].Hits-p.Hits > 1 {
+			return false
+		}
+	}
+	return true
+}
