@@ -90,8 +90,10 @@ func needs(least, most int, what string) cobra.PositionalArgs {
 		if least <= len(args) && len(args) <= most {
 			return nil
 		}
-		return &usage{fmt.Errorf("`%s` takes %s, and was given %d", c.CommandPath(), what, len(args)),
-			fmt.Sprintf("`%s --help` says more", c.CommandPath())}
+		return &usage{
+			fmt.Errorf("`%s` takes %s, and was given %d", c.CommandPath(), what, len(args)),
+			fmt.Sprintf("`%s --help` says more", c.CommandPath()),
+		}
 	}
 }
 

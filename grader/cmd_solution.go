@@ -37,8 +37,10 @@ func (a *app) solution(name string, stuck bool) error {
 		return err
 	}
 	if !stuck && !s.record.Passed(e.ID) {
-		return &usage{fmt.Errorf("no attempt at %s has passed yet", e.ID),
-			fmt.Sprintf("`%s hint %[2]s` helps; with --stuck you see it all the same", a.command, e.ID.Name())}
+		return &usage{
+			fmt.Errorf("no attempt at %s has passed yet", e.ID),
+			fmt.Sprintf("`%s hint %[2]s` helps; with --stuck you see it all the same", a.command, e.ID.Name()),
+		}
 	}
 	text, err := readSolution(e)
 	if errors.Is(err, fs.ErrNotExist) {

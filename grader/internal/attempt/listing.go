@@ -98,8 +98,10 @@ func (l *listing) clean(name string) (string, error) {
 		}
 	}
 	if odd != "" {
-		return "", &Error{l.name, fmt.Sprintf("the path of its entry %q %s", name, odd),
-			"pack it again from inside the folder, with relative paths and /"}
+		return "", &Error{
+			l.name, fmt.Sprintf("the path of its entry %q %s", name, odd),
+			"pack it again from inside the folder, with relative paths and /",
+		}
 	}
 	return path.Clean(name), nil
 }

@@ -169,15 +169,21 @@ func (s search) declared() map[string]bool {
 func (s search) lost(unclear []*course.Exercise) error {
 	if s.named {
 		e := s.among[0]
-		return &Error{s.path, fmt.Sprintf("is not an attempt at %s: it does not hold %s", e.ID, strings.Join(e.Files, ", ")),
-			"give the folder with that file, or a repository with exercises/" + string(e.ID)}
+		return &Error{
+			s.path, fmt.Sprintf("is not an attempt at %s: it does not hold %s", e.ID, strings.Join(e.Files, ", ")),
+			"give the folder with that file, or a repository with exercises/" + string(e.ID),
+		}
 	}
 	if len(unclear) > 0 {
-		return &Error{s.path, "it does not tell which exercise this is an attempt at: " + either(unclear),
-			"name it with --exercise ID"}
+		return &Error{
+			s.path, "it does not tell which exercise this is an attempt at: " + either(unclear),
+			"name it with --exercise ID",
+		}
 	}
-	return &Error{s.path, "is not an attempt: it holds no file of any exercise",
-		"give the folder of an exercise, or a repository with exercises/, or an archive of one"}
+	return &Error{
+		s.path, "is not an attempt: it holds no file of any exercise",
+		"give the folder of an exercise, or a repository with exercises/, or an archive of one",
+	}
 }
 
 // either lists some exercises: "ch01/a or ch02/b".

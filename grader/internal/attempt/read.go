@@ -170,8 +170,10 @@ func (s search) load(p place) (*Attempt, error) {
 		a.Files.Files = append(a.Files.Files, txtar.File{Name: name, Data: text})
 	}
 	if len(missing) > 0 {
-		return nil, &Error{a.Source, fmt.Sprintf("%s of %s is missing", strings.Join(missing, ", "), p.exercise.ID),
-			"an attempt holds every file that its exercise names: " + strings.Join(p.exercise.Files, ", ")}
+		return nil, &Error{
+			a.Source, fmt.Sprintf("%s of %s is missing", strings.Join(missing, ", "), p.exercise.ID),
+			"an attempt holds every file that its exercise names: " + strings.Join(p.exercise.Files, ", "),
+		}
 	}
 	if blank {
 		return nil, &Error{a.Source, fmt.Sprintf("the attempt at %s is empty", p.exercise.ID), "was the file saved?"}

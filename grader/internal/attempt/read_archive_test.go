@@ -107,10 +107,16 @@ func TestReadArchive(t *testing.T) {
 		{name: "by a folder inside", items: []item{{"walk/main.go", "x", 0}}, want: []string{"ch02/walk"}},
 		{name: "a tree", items: []item{{"ch02/walk/main.go", "x", 0}, {"ch01/demo/demo.go", "x", 0}}, want: []string{"ch01/demo", "ch02/walk"}},
 		{name: "a chapter", items: []item{{"ch02/walk/main.go", "x", 0}, {"ch02/serve/main.go", "x", 0}}, want: []string{"ch02/walk", "ch02/serve"}},
-		{name: "a download of a repository", items: []item{
-			{"course-main/", "", fs.ModeDir}, {"course-main/go.mod", "x", 0}, {"course-main/solutions/ch01/demo/demo.go", "x", 0},
-			{"course-main/exercises/ch02/walk/main.go", "x", 0}, {"course-main/exercises/ch02/walk/main_test.go", "\x00", 0}},
-			want: []string{"ch02/walk"}},
+		{
+			name: "a download of a repository", items: []item{
+				{"course-main/", "", fs.ModeDir},
+				{"course-main/go.mod", "x", 0},
+				{"course-main/solutions/ch01/demo/demo.go", "x", 0},
+				{"course-main/exercises/ch02/walk/main.go", "x", 0},
+				{"course-main/exercises/ch02/walk/main_test.go", "\x00", 0},
+			},
+			want: []string{"ch02/walk"},
+		},
 		{name: "packed twice", items: []item{{"course-main/course-main/exercises/ch02/walk/main.go", "x", 0}}, want: []string{"ch02/walk"}},
 		{name: "with links elsewhere", items: []item{{"demo.go", demo, 0}, {"docs", "/etc", fs.ModeSymlink}, {"pipe", "", fs.ModeNamedPipe}}, want: []string{"ch01/demo"}},
 		{name: "with large files elsewhere", items: []item{{"demo.go", demo, 0}, {"photo.png", strings.Repeat("x", 1<<20), 0}}, want: []string{"ch01/demo"}},

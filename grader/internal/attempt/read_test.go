@@ -22,33 +22,57 @@ func TestReadFolder(t *testing.T) {
 		as    string
 		want  []string
 	}{
-		{name: "an exercise by its path",
-			files: map[string]string{"x/ch02/walk/main.go": "package main\n"}, sub: "x/ch02/walk", want: []string{"ch02/walk"}},
-		{name: "an exercise by the path further up",
-			files: map[string]string{"ch02/walk/anna/main.go": "package main\n"}, sub: "ch02/walk/anna", want: []string{"ch02/walk"}},
-		{name: "an exercise by its folder alone",
-			files: map[string]string{"serve/main.go": "package main\n"}, sub: "serve", want: []string{"ch02/serve"}},
-		{name: "an exercise in the appendix",
-			files: map[string]string{"appendix/last/last.go": "package last\n"}, sub: "appendix/last", want: []string{"appendix/last"}},
-		{name: "an exercise by name",
-			files: map[string]string{"main.go": "package main\n"}, as: "walk", want: []string{"ch02/walk"}},
-		{name: "the name before the path",
-			files: map[string]string{"ch02/walk/main.go": "package main\n"}, sub: "ch02/walk", as: "ch02/serve", want: []string{"ch02/serve"}},
-		{name: "an exercise by its file",
-			files: map[string]string{"demo.go": demo}, want: []string{"ch01/demo"}},
-		{name: "undeclared files beside it",
-			files: map[string]string{"demo.go": demo, "demo_test.go": "\x00", "go.mod": "\xff", ".git/config": "x"}, want: []string{"ch01/demo"}},
-		{name: "a tree",
+		{
+			name:  "an exercise by its path",
+			files: map[string]string{"x/ch02/walk/main.go": "package main\n"}, sub: "x/ch02/walk", want: []string{"ch02/walk"},
+		},
+		{
+			name:  "an exercise by the path further up",
+			files: map[string]string{"ch02/walk/anna/main.go": "package main\n"}, sub: "ch02/walk/anna", want: []string{"ch02/walk"},
+		},
+		{
+			name:  "an exercise by its folder alone",
+			files: map[string]string{"serve/main.go": "package main\n"}, sub: "serve", want: []string{"ch02/serve"},
+		},
+		{
+			name:  "an exercise in the appendix",
+			files: map[string]string{"appendix/last/last.go": "package last\n"}, sub: "appendix/last", want: []string{"appendix/last"},
+		},
+		{
+			name:  "an exercise by name",
+			files: map[string]string{"main.go": "package main\n"}, as: "walk", want: []string{"ch02/walk"},
+		},
+		{
+			name:  "the name before the path",
+			files: map[string]string{"ch02/walk/main.go": "package main\n"}, sub: "ch02/walk", as: "ch02/serve", want: []string{"ch02/serve"},
+		},
+		{
+			name:  "an exercise by its file",
+			files: map[string]string{"demo.go": demo}, want: []string{"ch01/demo"},
+		},
+		{
+			name:  "undeclared files beside it",
+			files: map[string]string{"demo.go": demo, "demo_test.go": "\x00", "go.mod": "\xff", ".git/config": "x"}, want: []string{"ch01/demo"},
+		},
+		{
+			name:  "a tree",
 			files: map[string]string{"ch02/serve/main.go": "x", "ch01/demo/demo.go": "x", "ch09/what/what.go": "x", "README.md": "x"},
-			want:  []string{"ch01/demo", "ch02/serve"}},
-		{name: "one exercise of a tree",
-			files: map[string]string{"ch02/serve/main.go": "x", "ch01/demo/demo.go": "x"}, as: "serve", want: []string{"ch02/serve"}},
-		{name: "a chapter",
+			want:  []string{"ch01/demo", "ch02/serve"},
+		},
+		{
+			name:  "one exercise of a tree",
+			files: map[string]string{"ch02/serve/main.go": "x", "ch01/demo/demo.go": "x"}, as: "serve", want: []string{"ch02/serve"},
+		},
+		{
+			name:  "a chapter",
 			files: map[string]string{"solutions/ch01/demo/demo.go": "x", "solutions/ch01/pair/left.go": "x", "solutions/ch01/pair/right.go": "x"},
-			sub:   "solutions/ch01", want: []string{"ch01/demo", "ch01/pair"}},
-		{name: "a repository",
+			sub:   "solutions/ch01", want: []string{"ch01/demo", "ch01/pair"},
+		},
+		{
+			name:  "a repository",
 			files: map[string]string{"exercises/ch02/walk/main.go": "x", "solutions/ch01/demo/demo.go": "x", "main.go": "x"},
-			want:  []string{"ch02/walk"}},
+			want:  []string{"ch02/walk"},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			path := filepath.Join(write(t, tt.files), tt.sub)
@@ -99,12 +123,18 @@ func TestReadRefuses(t *testing.T) {
 		{name: "nothing there", sub: "gone", want: "there is no such file or folder", hint: "check the path"},
 		{name: "an empty folder", want: "is not an attempt: it holds no file of any exercise", hint: "folder of an exercise"},
 		{name: "another folder", files: map[string]string{"hello.go": "x"}, want: "is not an attempt: it holds no file of any exercise", hint: "repository"},
-		{name: "not the exercise named", files: map[string]string{"demo.go": demo}, as: "walk",
-			want: "is not an attempt at ch02/walk: it does not hold main.go", hint: "exercises/ch02/walk"},
-		{name: "one of two exercises", files: map[string]string{"main.go": "x"},
-			want: "it does not tell which exercise this is an attempt at: ch02/walk or ch02/serve", hint: "--exercise ID"},
-		{name: "files of two exercises", files: map[string]string{"demo.go": "x", "last.go": "x"},
-			want: "it does not tell which exercise this is an attempt at: ch01/demo or appendix/last", hint: "--exercise ID"},
+		{
+			name: "not the exercise named", files: map[string]string{"demo.go": demo}, as: "walk",
+			want: "is not an attempt at ch02/walk: it does not hold main.go", hint: "exercises/ch02/walk",
+		},
+		{
+			name: "one of two exercises", files: map[string]string{"main.go": "x"},
+			want: "it does not tell which exercise this is an attempt at: ch02/walk or ch02/serve", hint: "--exercise ID",
+		},
+		{
+			name: "files of two exercises", files: map[string]string{"demo.go": "x", "last.go": "x"},
+			want: "it does not tell which exercise this is an attempt at: ch01/demo or appendix/last", hint: "--exercise ID",
+		},
 		{name: "a file missing", files: map[string]string{"right.go": "x"}, want: "left.go of ch01/pair is missing", hint: "left.go, right.go"},
 		{name: "an empty file", files: map[string]string{"demo.go": ""}, want: "the attempt at ch01/demo is empty", hint: "saved"},
 		{name: "blank files", files: map[string]string{"left.go": " \n", "right.go": "\t\n"}, want: "the attempt at ch01/pair is empty", hint: "saved"},

@@ -324,5 +324,5 @@ func TestStubsThatCannotBeRead(t *testing.T) {
 	files[course.StubsFile+"/file"] = ""
 	_, err := load(t, files).Stubs()
 	require.Error(t, err)
-	assert.True(t, strings.HasPrefix(err.Error(), course.StubsFile+": "), err)
+	assert.True(t, strings.HasPrefix(err.Error(), course.StubsFile+": "), "%v", err)
 }

@@ -47,7 +47,13 @@ var _ = "func TestText(t *testing.T) {}"
 	require.NoError(t, err)
 	in := "b_test.go"
 	assert.Equal(t, []Test{
-		{"TestSecond", in}, {"TestFirst", in}, {"Test", in}, {"Test1", in}, {"Test_under", in}, {"TestÄhnlich", in}, {"TestMainLoop", in},
+		{"TestSecond", in},
+		{"TestFirst", in},
+		{"Test", in},
+		{"Test1", in},
+		{"Test_under", in},
+		{"TestÄhnlich", in},
+		{"TestMainLoop", in},
 		{"TestLast", "a_test.go"},
 	}, tests, "in the order of the sources")
 

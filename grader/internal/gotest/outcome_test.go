@@ -42,8 +42,11 @@ func TestOutcome(t *testing.T) {
 		want   verdict.Outcome
 	}{
 		{"all held", Process{Sealed: true}, stdout("A+", "B+", "B+", "A+"), verdict.Pass},
-		{"output that looks bad", Process{Sealed: true, Stderr: []byte("panic: x\nfatal error: concurrent map writes\n")},
-			stdout("panic: x\n", "A+", "fatal error: all goroutines are asleep - deadlock!\n", "B+", "A+", "B+"), verdict.Pass},
+		{
+			"output that looks bad",
+			Process{Sealed: true, Stderr: []byte("panic: x\nfatal error: concurrent map writes\n")},
+			stdout("panic: x\n", "A+", "fatal error: all goroutines are asleep - deadlock!\n", "B+", "A+", "B+"), verdict.Pass,
+		},
 
 		{"nobody vouches", Process{}, stdout("A+", "B+", "A+", "B+"), verdict.Tampered},
 		{"one is missing", Process{Sealed: true}, stdout("A+", "A+", "B+"), verdict.Tampered},
@@ -70,8 +73,10 @@ func TestOutcome(t *testing.T) {
 
 		{"leak", Process{Result: run.Result{ExitCode: 1}, Leak: "found"}, stdout("A+", "B+", "A+", "B+"), verdict.Leak},
 		{"leak, though it exits with 0", Process{Leak: "found"}, stdout("A+", "B+", "A+", "B+"), verdict.Leak},
-		{"leak of a bubble", Process{Result: run.Result{ExitCode: 2},
-			Stderr: []byte("panic: deadlock: main bubble goroutine has exited but blocked goroutines remain [recovered]\n")}, stdout("A-"), verdict.Leak},
+		{"leak of a bubble", Process{
+			Result: run.Result{ExitCode: 2},
+			Stderr: []byte("panic: deadlock: main bubble goroutine has exited but blocked goroutines remain [recovered]\n"),
+		}, stdout("A-"), verdict.Leak},
 
 		{"panic", Process{Result: run.Result{ExitCode: 2}, Stderr: []byte("panic: boom\n\ngoroutine 1\n")}, stdout("A+", "B"), verdict.Panic},
 		{"panic in a test", Process{Result: run.Result{ExitCode: 2}, Stderr: []byte("out\npanic: boom [recovered]\n")}, stdout("A+", "B-"), verdict.Panic},
@@ -80,8 +85,10 @@ func TestOutcome(t *testing.T) {
 
 		{"stuck", Process{Result: run.Result{ExitCode: 1}, Stuck: "goroutine 1"}, stdout("A+", "B"), verdict.Deadlock},
 		{"all asleep", Process{Result: run.Result{ExitCode: 2}, Stderr: []byte("fatal error: all goroutines are asleep - deadlock!\n")}, stdout("A"), verdict.Deadlock},
-		{"all asleep in a bubble", Process{Result: run.Result{ExitCode: 2},
-			Stderr: []byte("panic: deadlock: all goroutines in bubble are blocked [recovered]\n")}, stdout("A-"), verdict.Deadlock},
+		{"all asleep in a bubble", Process{
+			Result: run.Result{ExitCode: 2},
+			Stderr: []byte("panic: deadlock: all goroutines in bubble are blocked [recovered]\n"),
+		}, stdout("A-"), verdict.Deadlock},
 		{"main is gone", Process{Result: run.Result{ExitCode: 2}, Stderr: []byte("fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n")}, stdout("A"), verdict.Deadlock},
 
 		{"race", Process{Result: run.Result{ExitCode: 1}, Race: []byte(race)}, stdout("A-"), verdict.Race},

@@ -167,7 +167,7 @@ func recordTool(t *testing.T, ar *txtar.Archive) {
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
-	require.True(t, err == nil || errors.As(err, &exit), err)
+	require.True(t, err == nil || errors.As(err, &exit), "%v", err)
 	put(ar, "output", strings.ReplaceAll(string(out), dir, scratch.Module))
 }
 

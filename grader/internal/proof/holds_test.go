@@ -47,7 +47,11 @@ func TestMustFail(t *testing.T) {
 		{verdict.Build, "the stub must compile, but TestA ended as build in 20 of 20 runs"},
 		{verdict.Policy, "the stub must compile, but TestA ended as policy in 20 of 20 runs"},
 		{verdict.Fault, "the stub cannot be graded: TestA ended as fault in 20 of 20 runs"},
-		{verdict.Panic, ""}, {verdict.Wrong, ""}, {verdict.Race, ""}, {verdict.Deadlock, ""}, {verdict.Leak, ""},
+		{verdict.Panic, ""},
+		{verdict.Wrong, ""},
+		{verdict.Race, ""},
+		{verdict.Deadlock, ""},
+		{verdict.Leak, ""},
 	} {
 		t.Run(string(tt.outcome), func(t *testing.T) {
 			problem, _ := mustFail(settled(check("TestA", tt.outcome, 20)))
@@ -68,17 +72,24 @@ func TestWants(t *testing.T) {
 		problem, hint string
 	}{
 		{"every run", want, settled(check("TestA", verdict.Race, 20), check("TestB", verdict.Wrong, 1)), "", ""},
-		{"some runs", want, settled(check("TestA", verdict.Race, 3)),
-			"TestA must catch it in every run, but did so in 3 of 20", "make the test surer, or write `(some)` where only the schedule decides"},
+		{
+			"some runs", want, settled(check("TestA", verdict.Race, 3)),
+			"TestA must catch it in every run, but did so in 3 of 20", "make the test surer, or write `(some)` where only the schedule decides",
+		},
 		{"some runs, as said", some, settled(check("TestA", verdict.Race, 3)), "", ""},
 		{"every run, where some would do", some, settled(check("TestA", verdict.Race, 20)), "", ""},
 		{"no run", some, settled(check("TestA", verdict.Pass, 0)), "TestA must end as race, but ended as pass", "no other test catches it either"},
 		{"another outcome", want, settled(said), "TestA must end as race, but ended as wrong: lost updates", "no other test catches it either"},
-		{"another test", want, settled(check("TestA", verdict.Pass, 0), check("TestB", verdict.Leak, 20), check("TestC", verdict.Skipped, 0), check("vet", verdict.Vet, 1)),
-			"TestA must end as race, but ended as pass", "what catches it is TestB leak, vet vet"},
+		{
+			"another test", want, settled(check("TestA", verdict.Pass, 0), check("TestB", verdict.Leak, 20), check("TestC", verdict.Skipped, 0), check("vet", verdict.Vet, 1)),
+			"TestA must end as race, but ended as pass", "what catches it is TestB leak, vet vet",
+		},
 		{"no such test", want, settled(check("TestB", verdict.Race, 20)), "there is no check TestA", "what catches it is TestB race"},
-		{"a gate", attempt.Want{Test: "build", Outcome: verdict.Build},
-			settled(verdict.Check{Name: "build", Outcome: verdict.Build, Runs: 1, Failed: 1}, check("TestA", verdict.Skipped, 0)), "", ""},
+		{
+			"a gate",
+			attempt.Want{Test: "build", Outcome: verdict.Build},
+			settled(verdict.Check{Name: "build", Outcome: verdict.Build, Runs: 1, Failed: 1}, check("TestA", verdict.Skipped, 0)), "", "",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			problem, hint := wants(tt.want)(tt.v)

@@ -74,7 +74,7 @@ func lines(t *testing.T, lists ...[]Problem) []string {
 	t.Helper()
 	var text []string
 	for _, p := range slices.Concat(lists...) {
-		assert.True(t, p.Exercise.Valid(), p)
+		assert.True(t, p.Exercise.Valid(), "%v", p)
 		text = append(text, p.String())
 	}
 	return text
@@ -91,22 +91,43 @@ func TestTidy(t *testing.T) {
 	}{
 		{"no README", map[string]string{"exercises/ch01/demo/README.md": gone}, []string{"exercises/ch01/demo: README.md is missing"}},
 		{"an empty README", map[string]string{"exercises/ch01/demo/README.md": " \n"}, []string{"exercises/ch01/demo: README.md is missing"}},
-		{"hints", map[string]string{"exercises/ch01/demo/exercise.toml": "title = \"D\"\nkind = \"build\"\nfiles = [\"demo.go\"]\nhints = [\"a\"]\n"},
-			[]string{"exercises/ch01/demo/exercise.toml: it has 1 hints, want 3"}},
-		{"no hidden tests", map[string]string{"testdata/ch01/demo/hidden/hidden_test.go": gone, "testdata/ch01/demo/hidden/script/s.txtar": gone},
-			[]string{"testdata/ch01/demo/hidden: there are no hidden tests"}},
+		{
+			"hints",
+			map[string]string{"exercises/ch01/demo/exercise.toml": "title = \"D\"\nkind = \"build\"\nfiles = [\"demo.go\"]\nhints = [\"a\"]\n"},
+			[]string{"exercises/ch01/demo/exercise.toml: it has 1 hints, want 3"},
+		},
+		{
+			"no hidden tests",
+			map[string]string{"testdata/ch01/demo/hidden/hidden_test.go": gone, "testdata/ch01/demo/hidden/script/s.txtar": gone},
+			[]string{"testdata/ch01/demo/hidden: there are no hidden tests"},
+		},
 		{"no stub", map[string]string{"exercises/ch01/demo/demo.go": gone}, []string{"exercises/ch01/demo: demo.go is declared but missing"}},
-		{"another stub", map[string]string{"exercises/ch01/demo/demo.go": "package demo\n\nvar x int\n"},
-			[]string{"exercises/ch01/demo/demo.go: it differs from the stub in exercises/stubs.txtar"}},
-		{"not in the stubs", map[string]string{"exercises/stubs.txtar": "Stubs.\n"},
-			[]string{"exercises/ch01/demo/demo.go: it differs from the stub in exercises/stubs.txtar"}},
+		{
+			"another stub",
+			map[string]string{"exercises/ch01/demo/demo.go": "package demo\n\nvar x int\n"},
+			[]string{"exercises/ch01/demo/demo.go: it differs from the stub in exercises/stubs.txtar"},
+		},
+		{
+			"not in the stubs",
+			map[string]string{"exercises/stubs.txtar": "Stubs.\n"},
+			[]string{"exercises/ch01/demo/demo.go: it differs from the stub in exercises/stubs.txtar"},
+		},
 
-		{"a test that is not formatted", map[string]string{"exercises/ch01/demo/demo_test.go": "package demo_test\nvar  x int\n"},
-			[]string{"exercises/ch01/demo/demo_test.go: demo_test.go is not formatted"}},
-		{"a solution that is not formatted", map[string]string{"solutions/ch01/demo/demo.go": "package demo\nvar  x int\n"},
-			[]string{"solutions/ch01/demo/demo.go: demo.go is not formatted"}},
-		{"an attempt that is not formatted", map[string]string{"testdata/ch01/demo/right/1.txtar": right + "var  x int\n"},
-			[]string{"testdata/ch01/demo/right/1.txtar: demo.go is not formatted"}},
+		{
+			"a test that is not formatted",
+			map[string]string{"exercises/ch01/demo/demo_test.go": "package demo_test\nvar  x int\n"},
+			[]string{"exercises/ch01/demo/demo_test.go: demo_test.go is not formatted"},
+		},
+		{
+			"a solution that is not formatted",
+			map[string]string{"solutions/ch01/demo/demo.go": "package demo\nvar  x int\n"},
+			[]string{"solutions/ch01/demo/demo.go: demo.go is not formatted"},
+		},
+		{
+			"an attempt that is not formatted",
+			map[string]string{"testdata/ch01/demo/right/1.txtar": right + "var  x int\n"},
+			[]string{"testdata/ch01/demo/right/1.txtar: demo.go is not formatted"},
+		},
 		{"an attempt that does not parse", map[string]string{"testdata/ch01/demo/wrong/1.txtar": wrong + "func (\n"}, nil},
 
 		{"stray files", map[string]string{
@@ -124,18 +145,32 @@ func TestTidy(t *testing.T) {
 		}, []string{
 			"exercises/ch01/extra: no chapter.toml names it", "solutions/ch02/extra: no chapter.toml names it", "testdata/ch01/more: no chapter.toml names it",
 		}},
-		{"a name that two have", map[string]string{"exercises/ch02/chapter.toml": chapter, "exercises/ch02/demo/exercise.toml": demo},
-			[]string{"exercises/ch02/demo: ch01/demo has the same last part", "exercises/ch01/demo: no chapter.toml names it",
-				"solutions/ch01/demo: no chapter.toml names it", "testdata/ch01/demo: no chapter.toml names it"}},
+		{
+			"a name that two have",
+			map[string]string{"exercises/ch02/chapter.toml": chapter, "exercises/ch02/demo/exercise.toml": demo},
+			[]string{
+				"exercises/ch02/demo: ch01/demo has the same last part", "exercises/ch01/demo: no chapter.toml names it",
+				"solutions/ch01/demo: no chapter.toml names it", "testdata/ch01/demo: no chapter.toml names it",
+			},
+		},
 
 		{"no solution", map[string]string{"solutions/ch01/demo/demo.go": gone}, []string{"solutions/ch01/demo: "}},
-		{"one right attempt", map[string]string{"testdata/ch01/demo/right/2.txtar": gone},
-			[]string{"testdata/ch01/demo/right: it holds 1 attempts: want at least 2, each different in kind"}},
-		{"two wrong attempts", map[string]string{"testdata/ch01/demo/wrong/2.txtar": gone},
-			[]string{"testdata/ch01/demo/wrong: it holds 2 attempts: want at least 3, each different in kind"}},
+		{
+			"one right attempt",
+			map[string]string{"testdata/ch01/demo/right/2.txtar": gone},
+			[]string{"testdata/ch01/demo/right: it holds 1 attempts: want at least 2, each different in kind"},
+		},
+		{
+			"two wrong attempts",
+			map[string]string{"testdata/ch01/demo/wrong/2.txtar": gone},
+			[]string{"testdata/ch01/demo/wrong: it holds 2 attempts: want at least 3, each different in kind"},
+		},
 		{"no want", map[string]string{"testdata/ch01/demo/wrong/2.txtar": right}, []string{"testdata/ch01/demo/wrong/2.txtar: it has no want: line"}},
-		{"a want that is none", map[string]string{"testdata/ch01/demo/wrong/2.txtar": "want: TestHidden bad\n" + right},
-			[]string{"testdata/ch01/demo/wrong/2.txtar: "}},
+		{
+			"a want that is none",
+			map[string]string{"testdata/ch01/demo/wrong/2.txtar": "want: TestHidden bad\n" + right},
+			[]string{"testdata/ch01/demo/wrong/2.txtar: "},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := clean()

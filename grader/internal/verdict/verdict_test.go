@@ -36,7 +36,7 @@ func TestEveryOutcomeIsGraverThanTheNext(t *testing.T) {
 	all := verdict.Outcomes()
 	require.Len(t, all, 14)
 	for i, o := range all {
-		assert.True(t, o.Known(), o)
+		assert.True(t, o.Known(), "%v", o)
 		for _, lighter := range all[i:] {
 			assert.Equal(t, o, verdict.Graver(lighter, o))
 		}

@@ -178,7 +178,7 @@ func TestLaySaysWhichExercise(t *testing.T) {
 	require.NoError(t, os.WriteFile(w.Module, nil, 0o600))
 	err := w.Lay(try(t, c, "settings"))
 	require.Error(t, err)
-	assert.True(t, strings.HasPrefix(err.Error(), "workspace: ch03/settings: "), err)
+	assert.True(t, strings.HasPrefix(err.Error(), "workspace: ch03/settings: "), "%v", err)
 }
 
 func TestTwoAtOnce(t *testing.T) {
@@ -263,6 +263,6 @@ func TestOpenGivesTheSlotBackWhenItFails(t *testing.T) {
 	for range 17 {
 		_, err := workspace.Open(t.Context(), c)
 		require.ErrorIs(t, err, os.ErrNotExist)
-		require.True(t, strings.HasPrefix(err.Error(), "workspace: "), err)
+		require.True(t, strings.HasPrefix(err.Error(), "workspace: "), "%v", err)
 	}
 }
