@@ -21,8 +21,9 @@ import (
 //     a pulse, beats go out between the jobs, even if the next job is there.
 //   - The beats that a long job kept back are not made up for. When do returns,
 //     no more than two are sent at once.
-//   - Beats do not delay work: nobody has to read them. They do not pile up
-//     either: a reader that was away finds at most one that waited for it.
+//   - Beats do not delay work: an idle worker begins a job as soon as it comes,
+//     and nobody has to read the beats. They do not pile up either: a reader that
+//     was away finds at most one that waited for it.
 //
 // The worker ends when jobs is closed and it has sent all results. It also ends
 // when ctx is done: within one pulse, even if nobody takes its last result. No

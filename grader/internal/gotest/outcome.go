@@ -27,6 +27,10 @@ func (p *Process) Outcome() verdict.Outcome {
 		return verdict.Race
 	case p.Stuck != "" || deadlock.Match(out):
 		return verdict.Deadlock
+	case bubbleLeak.Match(out) && asserted.Match(p.Stdout):
+		// A failed require ends the test in the middle of its bubble. What still
+		// waits there then is no leak of the attempt's.
+		return verdict.Wrong
 	case bubbleLeak.Match(out):
 		return verdict.Leak
 	case exitInTest.Match(out):
@@ -48,6 +52,7 @@ var (
 	concurrentMap = regexp.MustCompile(`(?m)^fatal error: concurrent map `)
 	deadlock      = regexp.MustCompile(`(?m)^(fatal error: all goroutines are asleep - deadlock!|panic: deadlock: all goroutines in bubble are blocked|fatal error: no goroutines \(main called runtime\.Goexit\) - deadlock!)`)
 	bubbleLeak    = regexp.MustCompile(`(?m)^panic: deadlock: main bubble goroutine has exited but blocked goroutines remain`)
+	asserted      = regexp.MustCompile(`(?m)^\s+Error Trace:`)
 	exitInTest    = regexp.MustCompile(`(?m)^panic: unexpected call to os\.Exit\(0\) during test`)
 	crashed       = regexp.MustCompile(`(?m)^(panic: |fatal error: |SIG[A-Z]+: |unexpected fault address)`)
 )

@@ -64,6 +64,8 @@ func TestOutcome(t *testing.T) {
 		{"an exit code after the seal", Process{Sealed: true, Result: run.Result{ExitCode: 1}}, stdout("A+", "B+", "A+", "B+"), verdict.Tampered},
 		{"words of a crash after the seal", Process{Sealed: true, Result: run.Result{ExitCode: 2}, Stderr: []byte("panic: x\n")}, stdout("A+", "B+", "A+", "B+"), verdict.Tampered},
 		{"a crash on stdout alone", Process{Result: run.Result{ExitCode: 2}}, stdout("A+", "B", "panic: x\n"), verdict.Tampered},
+		{"a leak in a bubble", Process{Result: run.Result{ExitCode: 2}, Stderr: []byte("panic: deadlock: main bubble goroutine has exited but blocked goroutines remain [recovered, repanicked]\n")}, stdout("A+", "B-"), verdict.Leak},
+		{"an assertion that ends a bubble", Process{Result: run.Result{ExitCode: 2}, Stderr: []byte("panic: deadlock: main bubble goroutine has exited but blocked goroutines remain [recovered, repanicked]\n")}, append(stdout("A+", "B-"), "        \tError Trace:\tx_test.go:1\n"...), verdict.Wrong},
 		{"a signal", Process{Result: run.Result{ExitCode: -1}}, stdout("A+", "B"), verdict.Limit},
 
 		{"failed", Process{Result: run.Result{ExitCode: 1}}, stdout("A+", "B-", "A+", "B+"), verdict.Wrong},

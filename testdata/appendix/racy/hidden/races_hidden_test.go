@@ -46,7 +46,7 @@ func TestCapturedErr(t *testing.T) {
 
 // ctx is done and get returns, in that order, while Fetch waits for both.
 func TestNamedResult(t *testing.T) {
-	for range tries {
+	for range 5 * tries {
 		ctx, cancel := context.WithCancel(t.Context())
 		var once sync.Once
 		returning := kit.NewGate()

@@ -30,36 +30,51 @@ func together(first, second func()) {
 	wg.Wait()
 }
 
-func TestHitBesideHit(t *testing.T) {
+// hit returns a counter that has counted one hit of /.
+func hit() *hits.Counter {
 	c := hits.New()
-	together(func() { c.Hit("/a") }, func() { c.Hit("/b") })
+	c.Hit("/")
+	return c
+}
 
-	assert.Equal(t, 1, c.Count("/a"), "a hit of one page was lost when another page had one")
-	assert.Equal(t, 1, c.Count("/b"), "a hit of one page was lost when another page had one")
+// The detector remembers the last few accesses of a place, not all, and so it
+// may miss one. Hence a few counters each, which are new.
+const counters = 3
+
+func TestHitBesideHit(t *testing.T) {
+	for range counters {
+		c := hits.New()
+		together(func() { c.Hit("/a") }, func() { c.Hit("/b") })
+
+		assert.Equal(t, 1, c.Count("/a"), "a hit of one page was lost when another page had one")
+		assert.Equal(t, 1, c.Count("/b"), "a hit of one page was lost when another page had one")
+	}
 }
 
 func TestCountBesideHit(t *testing.T) {
-	c := hits.New()
-	c.Hit("/")
-	var early, late int
-	together(func() { c.Hit("/") }, func() { early = c.Count("/") })
-	together(func() { late = c.Count("/") }, func() { c.Hit("/") })
+	for range counters {
+		var after, before int
+		c, d := hit(), hit()
+		together(func() { c.Hit("/") }, func() { after = c.Count("/") })
+		together(func() { before = d.Count("/") }, func() { d.Hit("/") })
 
-	assert.Contains(t, []int{1, 2}, early, "beside one hit more, Count sees the number before it or after it")
-	assert.Contains(t, []int{2, 3}, late, "beside one hit more, Count sees the number before it or after it")
+		assert.Contains(t, []int{1, 2}, after, "beside a second hit, Count sees one hit or two")
+		assert.Contains(t, []int{1, 2}, before, "beside a second hit, Count sees one hit or two")
+	}
 }
 
 func TestTopBesideHit(t *testing.T) {
-	c := hits.New()
-	c.Hit("/")
-	var early, late []hits.Page
-	together(func() { c.Hit("/") }, func() { early = c.Top(1) })
-	together(func() { late = c.Top(1) }, func() { c.Hit("/") })
+	for range counters {
+		var after, before []hits.Page
+		c, d := hit(), hit()
+		together(func() { c.Hit("/") }, func() { after = c.Top(1) })
+		together(func() { before = d.Top(1) }, func() { d.Hit("/") })
 
-	require.Len(t, early, 1, "the page had a hit before")
-	require.Len(t, late, 1, "the page had hits before")
-	assert.Contains(t, []int{1, 2}, early[0].Hits, "beside one hit more, Top sees the number before it or after it")
-	assert.Contains(t, []int{2, 3}, late[0].Hits, "beside one hit more, Top sees the number before it or after it")
+		require.Len(t, after, 1, "the page had a hit before")
+		require.Len(t, before, 1, "the page had a hit before")
+		assert.Contains(t, []int{1, 2}, after[0].Hits, "beside a second hit, Top sees one hit or two")
+		assert.Contains(t, []int{1, 2}, before[0].Hits, "beside a second hit, Top sees one hit or two")
+	}
 }
 
 func TestTopBesideTop(t *testing.T) {

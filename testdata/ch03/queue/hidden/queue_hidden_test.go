@@ -140,3 +140,27 @@ func TestEveryItemComesOutOnce(t *testing.T) {
 	slices.Sort(all)
 	assert.Equal(t, want, all, "items are lost or doubled")
 }
+
+// As many takers as items, all at the same moment, again and again. Nobody closes
+// the queue, so a wake-up that is lost on the way is lost for good.
+func TestNoWakeUpIsLost(t *testing.T) {
+	const pairs = 6
+	for range 100 {
+		q := queue.New[int](pairs)
+		var mu sync.Mutex
+		var got []int
+		kit.Hammer(2*pairs, 1, func(g, _ int) {
+			if g < pairs {
+				_ = q.Put(g)
+				return
+			}
+			v, _ := q.Take()
+			mu.Lock()
+			defer mu.Unlock()
+			got = append(got, v)
+		})
+
+		require.ElementsMatch(t, []int{0, 1, 2, 3, 4, 5}, got, "an item is lost or doubled")
+		require.Empty(t, finish(t, q), "all items were taken, and there is one all the same")
+	}
+}

@@ -120,7 +120,7 @@ func TestCancelWhileResultWaits(t *testing.T) {
 // ctx is done and jobs are there: select would choose between them at random.
 func TestNoJobBeginsAfterCancel(t *testing.T) {
 	var calls atomic.Int64
-	for range 60 {
+	for range 30 {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			cancel()
@@ -137,7 +137,7 @@ func TestNoJobBeginsAfterCancel(t *testing.T) {
 // ctx becomes done in the middle of a job, and more jobs are there.
 func TestCancelInsideAJobIsTheLastJob(t *testing.T) {
 	var calls atomic.Int64
-	const times = 60
+	const times = 30
 	for range times {
 		synctest.Test(t, func(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())

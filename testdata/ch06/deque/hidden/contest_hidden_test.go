@@ -8,6 +8,7 @@ import (
 
 	"github.com/concurrency-in-go/course/exercises/ch06/deque"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 type task struct{ number int }
@@ -58,6 +59,23 @@ func TestNothingLostOrDoubled(t *testing.T) {
 	}
 	assert.Zero(t, lost, "tasks that were pushed were never handed out")
 	assert.Zero(t, doubled, "tasks were handed out twice: between looking at one and removing it, somebody else took it")
+}
+
+// Two thieves and nothing else: not even the owner puts one before the other.
+func TestThiefBesideThief(t *testing.T) {
+	d := deque.New[*task]()
+	d.Push(&task{1})
+	d.Push(&task{2})
+	var first, second *task
+
+	var both sync.WaitGroup
+	both.Go(func() { first, _ = d.Steal() })
+	both.Go(func() { second, _ = d.Steal() })
+	both.Wait()
+
+	require.NotNil(t, first, "there were two elements for two thieves, and one thief got none")
+	require.NotNil(t, second, "there were two elements for two thieves, and one thief got none")
+	assert.NotEqual(t, first.number, second.number, "two thieves got the same element")
 }
 
 // While the owner pushes, a thief gets the tasks in the order of their numbers.
