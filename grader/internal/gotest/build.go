@@ -4,16 +4,11 @@ package gotest
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -39,7 +34,7 @@ var toolLimits = run.Limits{Wall: 10 * time.Minute, CPU: 10 * time.Minute, Memor
 // Build builds every exercise with the race detector, all with one go command
 // for the tests and one for the programs. An exercise without complaints has its
 // binary.
-func Build(ctx context.Context, w *workspace.Workspace, exercises []*course.Exercise) (Complaints, error) {
+func (t *Tool) Build(ctx context.Context, w *workspace.Workspace, exercises []*course.Exercise) (Complaints, error) {
 	var tests, programs []string
 	for _, e := range exercises {
 		if e.Kind == course.Command {
@@ -59,15 +54,15 @@ func Build(ctx context.Context, w *workspace.Workspace, exercises []*course.Exer
 			continue
 		}
 		args := append(b.verb, "-race", "-ldflags=-w", "-json", "-o", w.Bin+string(filepath.Separator))
-		if err := build(ctx, w, append(args, b.packages...), all); err != nil {
+		if err := t.build(ctx, w, append(args, b.packages...), all); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-func build(ctx context.Context, w *workspace.Workspace, args []string, all Complaints) error {
-	out, stderr, r, err := goCommand(ctx, w, args...)
+func (t *Tool) build(ctx context.Context, w *workspace.Workspace, args []string, all Complaints) error {
+	out, stderr, r, err := t.run(ctx, w, args...)
 	if err != nil {
 		return err
 	}
@@ -139,122 +134,4 @@ func compilerComplaints(w *workspace.Workspace, text string) []Complaint {
 		all = append(all, Complaint{Message: "the go command could not build it, and did not say why"})
 	}
 	return all
-}
-
-// analyzers are the parts of go vet that bear on concurrency. The others are a
-// matter of taste here: a correct attempt must not fail for a Printf.
-var analyzers = []string{"-atomic", "-copylocks", "-lostcancel", "-waitgroup", "-sigchanyzer"}
-
-// Vet runs go vet over exercises that build.
-func Vet(ctx context.Context, w *workspace.Workspace, exercises []*course.Exercise) (Complaints, error) {
-	if len(exercises) == 0 {
-		return nil, nil
-	}
-	// -race, so that it uses what Build has compiled and compiles nothing itself.
-	args := append([]string{"vet", "-race", "-json"}, analyzers...)
-	for _, e := range exercises {
-		args = append(args, workspace.Package(e))
-	}
-	out, stderr, r, err := goCommand(ctx, w, args...)
-	if err != nil {
-		return nil, err
-	}
-	if r.Excess != run.None {
-		return nil, &ExcessError{What: "go vet", Excess: r.Excess}
-	}
-	if r.ExitCode != 0 {
-		return nil, fmt.Errorf("go vet: exit code %d: %s", r.ExitCode, firstLines(stderr, 5))
-	}
-	return vetComplaints(append(out, stderr...))
-}
-
-// vetComplaints reads what go vet -json writes: comments that begin with #, and
-// one object a package.
-func vetComplaints(out []byte) (Complaints, error) {
-	var plain bytes.Buffer
-	for line := range bytes.Lines(out) {
-		if !bytes.HasPrefix(line, []byte("#")) {
-			plain.Write(line)
-		}
-	}
-	all := Complaints{}
-	seen := map[string]bool{}
-	for dec := json.NewDecoder(&plain); dec.More(); {
-		var packages map[string]map[string]json.RawMessage
-		if err := dec.Decode(&packages); err != nil {
-			return nil, fmt.Errorf("go vet: %w", err)
-		}
-		for path, byAnalyzer := range packages {
-			path, _, _ = strings.Cut(path, " ")
-			path = strings.TrimSuffix(path, "_test")
-			for _, raw := range byAnalyzer {
-				var said []struct{ Posn, Message string }
-				if json.Unmarshal(raw, &said) != nil {
-					continue
-				}
-				for _, s := range said {
-					// A package and its test variant say the same twice.
-					if key := s.Posn + s.Message; !seen[key] {
-						seen[key] = true
-						all[path] = append(all[path], vetComplaint(s.Posn, s.Message))
-					}
-				}
-			}
-		}
-	}
-	for _, said := range all { // maps have no order, and the first is shown first
-		slices.SortFunc(said, func(a, b Complaint) int {
-			return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Message, b.Message))
-		})
-	}
-	return all, nil
-}
-
-func vetComplaint(posn, message string) Complaint {
-	c := Complaint{Message: message}
-	if m := position.FindStringSubmatch(posn + ": "); m != nil {
-		c.Place.File = filepath.Base(m[1])
-		c.Place.Line, _ = strconv.Atoi(m[2])
-	}
-	return c
-}
-
-func goCommand(ctx context.Context, w *workspace.Workspace, args ...string) (stdout, stderr []byte, r run.Result, err error) {
-	path, err := exec.LookPath("go")
-	if err != nil {
-		return nil, nil, r, fmt.Errorf("the go command is not in PATH: %w", err)
-	}
-	env, err := goEnv(ctx, path)
-	if err != nil {
-		return nil, nil, r, err
-	}
-	var out, errs bytes.Buffer
-	r, err = run.Run(ctx, run.Command{
-		Path: path, Args: args, Dir: w.Module,
-		Env:    run.Env(w.Home, w.Tmp, env...),
-		Stdout: &out, Stderr: &errs, Limits: toolLimits,
-	})
-	return out.Bytes(), errs.Bytes(), r, err
-}
-
-// goEnv pins what the go command depends on. Only its two caches are the user's.
-func goEnv(ctx context.Context, path string) ([]string, error) {
-	cmd := exec.CommandContext(ctx, path, "env", "GOCACHE", "GOMODCACHE")
-	cmd.Env = append(os.Environ(), "GOTOOLCHAIN=local")
-	out, err := cmd.Output()
-	lines := strings.Split(string(out), "\n")
-	if err != nil || len(lines) < 2 {
-		return nil, fmt.Errorf("go env: %w", err)
-	}
-	return []string{
-		"GOCACHE=" + strings.TrimSpace(lines[0]),
-		"GOMODCACHE=" + strings.TrimSpace(lines[1]),
-		"GOENV=off", "GOFLAGS=-mod=readonly", "GOWORK=off", "GOTOOLCHAIN=local",
-		"GOPROXY=off", "GOSUMDB=off", "GOTELEMETRY=off", "GO111MODULE=on", "CGO_ENABLED=1", "GOMAXPROCS=" + strconv.Itoa(runtime.NumCPU()),
-	}, nil
-}
-
-func firstLines(text []byte, n int) string {
-	lines := strings.SplitN(strings.TrimSpace(string(text)), "\n", n+1)
-	return strings.Join(lines[:min(n, len(lines))], "; ")
 }

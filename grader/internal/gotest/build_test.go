@@ -84,19 +84,16 @@ func TestGoEnv(t *testing.T) {
 
 func TestWithoutGoCommand(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	w := &workspace.Workspace{Module: t.TempDir(), Home: t.TempDir(), Tmp: t.TempDir()}
-	e := &course.Exercise{ID: "ch01/demo", Kind: course.Build}
-	_, err := Build(t.Context(), w, []*course.Exercise{e})
-	require.ErrorContains(t, err, "the go command is not in PATH")
-	_, err = Vet(t.Context(), w, []*course.Exercise{e})
+	_, err := FindTool(t.Context())
 	require.ErrorContains(t, err, "the go command is not in PATH")
 }
 
 func TestNothingToDo(t *testing.T) {
-	all, err := Build(t.Context(), scratch, nil)
+	tool := new(Tool) // it is not even started
+	all, err := tool.Build(t.Context(), scratch, nil)
 	require.NoError(t, err)
 	assert.Empty(t, all)
-	all, err = Vet(t.Context(), scratch, nil)
+	all, err = tool.Vet(t.Context(), scratch, nil)
 	require.NoError(t, err)
 	assert.Empty(t, all)
 }

@@ -39,6 +39,7 @@ type Judge struct {
 	// Progress, if set, is called when a step ends, from one goroutine at a time.
 	Progress func(done, total int, what string)
 
+	tool        *gotest.Tool
 	mu          sync.Mutex
 	done, total int
 }
@@ -50,9 +51,18 @@ func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdi
 	if err := gotest.Fetch(ctx, j.Course); err != nil {
 		return nil, err
 	}
+	tool, err := gotest.FindTool(ctx)
+	if err != nil {
+		return nil, err
+	}
+	j.tool = tool
+	stubs, err := j.Course.Stubs()
+	if err != nil {
+		return nil, err
+	}
 	verdicts := make([]verdict.Verdict, len(attempts))
 	for _, batch := range batches(attempts) {
-		if err := j.gradeBatch(ctx, attempts, batch, verdicts); err != nil {
+		if err := j.gradeBatch(ctx, attempts, batch, stubs, verdicts); err != nil {
 			return nil, err
 		}
 	}
@@ -75,10 +85,10 @@ func batches(attempts []*attempt.Attempt) [][]int {
 	return all
 }
 
-func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, batch []int, verdicts []verdict.Verdict) (err error) {
+func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, batch []int, stubs course.Stubs, verdicts []verdict.Verdict) (err error) {
 	var cases []*trial
 	for _, i := range batch {
-		c, err := j.newTrial(attempts[i], &verdicts[i])
+		c, err := j.newTrial(attempts[i], stubs, &verdicts[i])
 		if err != nil {
 			return err
 		}
@@ -111,7 +121,7 @@ func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, bat
 
 // build builds the cases and returns those that could be built.
 func (j *Judge) build(ctx context.Context, w *workspace.Workspace, cases []*trial) ([]*trial, error) {
-	complaints, err := gotest.Build(ctx, w, exercisesOf(cases))
+	complaints, err := j.tool.Build(ctx, w, exercisesOf(cases))
 	var excess *gotest.ExcessError
 	if errors.As(err, &excess) {
 		return nil, j.buildAlone(ctx, w, cases, excess)
@@ -166,7 +176,7 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial)
 	slots := make(chan struct{}, j.jobs())
 	var vet gotest.Complaints
 	g.Go(func() (err error) {
-		vet, err = gotest.Vet(ctx, w, exercisesOf(cases))
+		vet, err = j.tool.Vet(ctx, w, exercisesOf(slices.DeleteFunc(slices.Clone(cases), func(c *trial) bool { return !c.vet })))
 		return err
 	})
 	for _, c := range cases {

@@ -32,6 +32,7 @@ type trial struct {
 	scripts  map[string]string // file by name of the check, for a command
 	rounds   int               // repetitions in each of the processes
 	alone    bool              // see Judge.Only
+	vet      bool              // whether go vet is asked too
 	start    time.Time
 }
 
@@ -52,9 +53,10 @@ type failure struct {
 
 func (c *check) fail(f failure) { c.failed = append(c.failed, f) }
 
-func (j *Judge) newTrial(a *attempt.Attempt, v *verdict.Verdict) (*trial, error) {
+func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verdict) (*trial, error) {
 	e := a.Exercise
 	t := &trial{attempt: a, exercise: e, verdict: v, rounds: max(1, (j.runs()+len(processors)-1)/len(processors)), start: time.Now()}
+	t.vet = true
 	t.source = diagnose.Source{
 		Package: workspace.Package(e),
 		Files:   map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
@@ -67,17 +69,13 @@ func (j *Judge) newTrial(a *attempt.Attempt, v *verdict.Verdict) (*trial, error)
 		return nil, err
 	}
 	if j.Only != nil {
-		t.alone = true
 		only := j.Only(a)
+		t.alone, t.vet = true, slices.Contains(only, "vet")
 		t.checks = slices.DeleteFunc(t.checks, func(c *check) bool { return !slices.Contains(only, c.name) })
 	}
 	seed := j.Seed
 	if seed == 0 {
 		seed = rand.Uint64() >> 12 // exact in a JSON number
-	}
-	stubs, err := j.Course.Stubs()
-	if err != nil {
-		return nil, err
 	}
 	*v = verdict.Verdict{
 		Exercise: string(e.ID), Title: e.Title, Max: e.Points,
