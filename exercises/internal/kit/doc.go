@@ -8,7 +8,8 @@
 //   - [Peak] counts how many are inside at once, and remembers the most.
 //   - [Settle] waits until every goroutine has run as far as it can.
 //
-// [Hammer] puts the first two together: many goroutines, many calls each.
+// [Together] and [Hammer] run calls at the same time: a few different ones, or one
+// from many goroutines again and again.
 //
 // [Watch] ends a test that is stuck. A deadlock shows itself by stillness:
 // nothing runs, nothing is about to run, and no timer will change that. So a

@@ -21,7 +21,13 @@ func Settle() {
 	s := newSampler()
 	last := s.read()
 	for calm := 0; calm < inARow; {
-		runtime.Gosched()
+		if last.runnable == 0 && last.running > 1 {
+			// A processor that looks for work counts as running, and giving way
+			// to nobody would wake the next one.
+			pause()
+		} else {
+			runtime.Gosched()
+		}
 		now := s.read()
 		if now.still() && now.outside == last.outside && now.created == last.created {
 			calm++

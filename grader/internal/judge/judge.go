@@ -31,10 +31,9 @@ type Judge struct {
 	Seed   uint64 // of the order of the tests; 0: a new one each time
 	Runs   int    // of every test, when all pass; 0: twenty
 
-	// Only, if set, names the checks to run for an attempt, each alone and not as
-	// part of the whole. The others do not appear in the verdict. It is for those
-	// who know what to look for: a verdict on a student needs every check.
-	Only func(*attempt.Attempt) []string
+	// Only, if set, says what to look for in an attempt, and nothing else is run. It
+	// is for those who know: a verdict on a student needs every check.
+	Only func(*attempt.Attempt) Focus
 
 	// Progress, if set, is called when a step ends, from one goroutine at a time.
 	Progress func(done, total int, what string)
@@ -42,6 +41,12 @@ type Judge struct {
 	tool        *gotest.Tool
 	mu          sync.Mutex
 	done, total int
+}
+
+// Focus is what to look for.
+type Focus struct {
+	Checks []string // each is run alone; the others do not appear in the verdict
+	Rare   bool     // a run that fails is rare: look for one, for long
 }
 
 // Grade returns the verdicts in the order of the attempts. What an attempt does

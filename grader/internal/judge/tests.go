@@ -13,7 +13,10 @@ import (
 
 // tryTests runs the whole suite, and if anything fails, every test alone.
 func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
-	if t.alone {
+	if t.focus != nil && t.focus.Rare {
+		return t.seekRare(ctx, suite, slots)
+	}
+	if t.focus != nil {
 		return t.isolate(ctx, suite, slots)
 	}
 	whole, err := t.runWhole(ctx, suite, slots)
@@ -149,6 +152,24 @@ func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, sl
 		c.runs, c.failed = alone.runs, alone.failed // the cleaner evidence
 	} else {
 		c.runs += alone.runs
+	}
+	return nil
+}
+
+// seekRare runs each test until it fails once, many times if need be.
+func (t *trial) seekRare(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
+	const processes, times = 40, 5
+	for _, c := range t.checks {
+		for i := 0; i < processes && len(c.failed) == 0; i++ {
+			p, err := t.runAlone(ctx, suite, c.name, processors[(i+1)%len(processors)], times, uint64(i), slots)
+			if err != nil {
+				return err
+			}
+			c.runs += times
+			if failed(p) {
+				c.fail(t.explain(p))
+			}
+		}
 	}
 	return nil
 }

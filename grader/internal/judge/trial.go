@@ -31,7 +31,7 @@ type trial struct {
 	checks   []*check
 	scripts  map[string]string // file by name of the check, for a command
 	rounds   int               // repetitions in each of the processes
-	alone    bool              // see Judge.Only
+	focus    *Focus            // see Judge.Only
 	vet      bool              // whether go vet is asked too
 	start    time.Time
 }
@@ -69,9 +69,9 @@ func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verd
 		return nil, err
 	}
 	if j.Only != nil {
-		only := j.Only(a)
-		t.alone, t.vet = true, slices.Contains(only, "vet")
-		t.checks = slices.DeleteFunc(t.checks, func(c *check) bool { return !slices.Contains(only, c.name) })
+		focus := j.Only(a)
+		t.focus, t.vet = &focus, slices.Contains(focus.Checks, "vet")
+		t.checks = slices.DeleteFunc(t.checks, func(c *check) bool { return !slices.Contains(focus.Checks, c.name) })
 	}
 	seed := j.Seed
 	if seed == 0 {

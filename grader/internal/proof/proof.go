@@ -96,11 +96,11 @@ func Check(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, o 
 
 // declared names the test that a wrong attempt says it is caught by: to prove that,
 // no other need run. For the stub, which says nothing, it is the visible tests.
-func declared(a *attempt.Attempt) []string {
+func declared(a *attempt.Attempt) judge.Focus {
 	if a.Want != nil {
-		return []string{a.Want.Test}
+		return judge.Focus{Checks: []string{a.Want.Test}, Rare: a.Want.Some}
 	}
-	return names(a.Exercise.VisibleTests(), a.Exercise.VisibleScripts())
+	return judge.Focus{Checks: names(a.Exercise.VisibleTests(), a.Exercise.VisibleScripts())}
 }
 
 // seek tries the tests that no wrong attempt declares on all of them: each must
@@ -125,8 +125,8 @@ func seek(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, cla
 	if len(worth) == 0 {
 		return nil
 	}
-	seeking := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Only: func(a *attempt.Attempt) []string {
-		return left[a.Exercise.ID]
+	seeking := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Only: func(a *attempt.Attempt) judge.Focus {
+		return judge.Focus{Checks: left[a.Exercise.ID]}
 	}}
 	_, found, err := prove(ctx, seeking, worth)
 	for id, tests := range found {

@@ -141,26 +141,26 @@ func TestEveryItemComesOutOnce(t *testing.T) {
 	assert.Equal(t, want, all, "items are lost or doubled")
 }
 
-// As many takers as items, all at the same moment, again and again. Nobody closes
-// the queue, so a wake-up that is lost on the way is lost for good.
+// Two sides call and answer by way of two queues. Each is often just on its way
+// to wait when the item comes, and nobody sends a second one.
 func TestNoWakeUpIsLost(t *testing.T) {
-	const pairs = 6
-	for range 100 {
-		q := queue.New[int](pairs)
-		var mu sync.Mutex
-		var got []int
-		kit.Hammer(2*pairs, 1, func(g, _ int) {
-			if g < pairs {
-				_ = q.Put(g)
-				return
-			}
-			v, _ := q.Take()
-			mu.Lock()
-			defer mu.Unlock()
-			got = append(got, v)
-		})
+	const calls = 250
+	there, back := queue.New[int](1), queue.New[int](1)
+	var answering sync.WaitGroup
+	answering.Go(func() {
+		for range calls {
+			v, _ := there.Take()
+			_ = back.Put(-v)
+		}
+	})
 
-		require.ElementsMatch(t, []int{0, 1, 2, 3, 4, 5}, got, "an item is lost or doubled")
-		require.Empty(t, finish(t, q), "all items were taken, and there is one all the same")
+	for n := 1; n <= calls; n++ {
+		require.NoError(t, there.Put(n), "there is room, but Put says no")
+		v, err := back.Take()
+		require.NoError(t, err, "the queue is open, but Take says no")
+		require.Equal(t, -n, v, "the answer belongs to another call")
 	}
+	answering.Wait()
+	assert.Empty(t, finish(t, there), "all items were taken, and there is one all the same")
+	assert.Empty(t, finish(t, back), "all items were taken, and there is one all the same")
 }

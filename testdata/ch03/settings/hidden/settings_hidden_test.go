@@ -48,10 +48,10 @@ func TestInitialMapStaysTheCallers(t *testing.T) {
 	mine := map[string]string{"log": "info"}
 	s := settings.New(mine)
 
-	var wg sync.WaitGroup
-	wg.Go(func() { mine["log"] = "mine" })
-	wg.Go(func() { s.Get("log") })
-	wg.Wait()
+	kit.Together(
+		func() { mine["log"] = "mine" },
+		func() { s.Get("log") },
+	)
 
 	v, _ := s.Get("log")
 	assert.Equal(t, "info", v, "the caller changed the map that it gave to New, and the settings changed with it: copy it")
@@ -61,10 +61,10 @@ func TestSnapshotIsTheCallers(t *testing.T) {
 	s := settings.New(map[string]string{"log": "info"})
 	snap := s.Snapshot()
 
-	var wg sync.WaitGroup
-	wg.Go(func() { snap["log"] = "mine" })
-	wg.Go(func() { s.Get("log") })
-	wg.Wait()
+	kit.Together(
+		func() { snap["log"] = "mine" },
+		func() { s.Get("log") },
+	)
 
 	v, _ := s.Get("log")
 	assert.Equal(t, "info", v, "changing a snapshot changed the settings: return a copy")
@@ -74,10 +74,7 @@ func TestSnapshotIsTheCallers(t *testing.T) {
 
 // beside runs an update and a read with nothing that orders the two.
 func beside(s *settings.Settings, read func()) {
-	var wg sync.WaitGroup
-	wg.Go(func() { _ = set(s, "log", "debug") })
-	wg.Go(read)
-	wg.Wait()
+	kit.Together(func() { _ = set(s, "log", "debug") }, read)
 }
 
 func TestGetBesideUpdate(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/ch06/deque"
+	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -68,10 +69,10 @@ func TestThiefBesideThief(t *testing.T) {
 	d.Push(&task{2})
 	var first, second *task
 
-	var both sync.WaitGroup
-	both.Go(func() { first, _ = d.Steal() })
-	both.Go(func() { second, _ = d.Steal() })
-	both.Wait()
+	kit.Together(
+		func() { first, _ = d.Steal() },
+		func() { second, _ = d.Steal() },
+	)
 
 	require.NotNil(t, first, "there were two elements for two thieves, and one thief got none")
 	require.NotNil(t, second, "there were two elements for two thieves, and one thief got none")
