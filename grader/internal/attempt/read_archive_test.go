@@ -99,7 +99,7 @@ func TestReadArchive(t *testing.T) {
 		{name: "one exercise", items: []item{{"demo.go", demo, 0}, {"notes.md", "x", 0}}, want: []string{"ch01/demo"}},
 		{name: "packed with dots", items: []item{{"./", "", fs.ModeDir}, {"./demo.go", demo, 0}}, want: []string{"ch01/demo"}},
 		{name: "in a folder", items: []item{{"work/", "", fs.ModeDir}, {"work/demo.go", demo, 0}}, want: []string{"ch01/demo"}},
-		{name: "by a Mac", items: []item{{"work/demo.go", demo, 0}, {"__MACOSX/work/._demo.go", "\x00", 0}, {".DS_Store", "\x00", 0}}, want: []string{"ch01/demo"}},
+		{name: "by a Mac", items: []item{{"week1/demo.go", demo, 0}, {"__MACOSX/week1/._demo.go", "\x00", 0}, {".DS_Store", "\x00", 0}}, want: []string{"ch01/demo"}},
 		{name: "by name", items: []item{main}, as: "serve", want: []string{"ch02/serve"}},
 		{name: "by the path of the archive", items: []item{main}, at: "testdata/ch02/serve/wrong/", want: []string{"ch02/serve"}},
 		{name: "by the archive's own name", items: []item{main}, at: "ch02/walk", want: []string{"ch02/walk"}},
