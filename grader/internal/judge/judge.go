@@ -27,7 +27,7 @@ import (
 // Judge grades attempts against the tests of a course.
 type Judge struct {
 	Course *course.Course
-	Jobs   int    // processes at once; 0: one a processor
+	Jobs   int    // processes at once; 0: two for each processor
 	Seed   uint64 // of the order of the tests; 0: a new one each time
 	Runs   int    // of every test, when all pass; 0: twenty
 
@@ -39,6 +39,7 @@ type Judge struct {
 	Progress func(done, total int, what string)
 
 	tool        *gotest.Tool
+	slots       chan struct{} // one for each process that may run at once
 	mu          sync.Mutex
 	done, total int
 }
@@ -66,10 +67,14 @@ func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdi
 		return nil, err
 	}
 	verdicts := make([]verdict.Verdict, len(attempts))
+	j.slots = make(chan struct{}, j.jobs())
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(2) // one batch is built while another runs
 	for _, batch := range batches(attempts) {
-		if err := j.gradeBatch(ctx, attempts, batch, stubs, verdicts); err != nil {
-			return nil, err
-		}
+		g.Go(func() error { return j.gradeBatch(ctx, attempts, batch, stubs, verdicts) })
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
 	}
 	return verdicts, nil
 }
@@ -178,7 +183,6 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial)
 		return nil
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	slots := make(chan struct{}, j.jobs())
 	var vet gotest.Complaints
 	g.Go(func() (err error) {
 		vet, err = j.tool.Vet(ctx, w, exercisesOf(slices.DeleteFunc(slices.Clone(cases), func(c *trial) bool { return !c.vet })))
@@ -186,7 +190,7 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial)
 	})
 	for _, c := range cases {
 		g.Go(func() error {
-			if err := c.try(ctx, w, slots); err != nil {
+			if err := c.try(ctx, w, j.slots); err != nil {
 				return fmt.Errorf("%s: %w", c.exercise.ID, err)
 			}
 			j.step(c)
@@ -214,7 +218,8 @@ func (j *Judge) jobs() int {
 	if j.Jobs > 0 {
 		return j.Jobs
 	}
-	return runtime.NumCPU()
+	// One that is stuck waits for the watchdog, and needs no processor for that.
+	return 2 * runtime.NumCPU()
 }
 
 func (j *Judge) begin(n int) {
