@@ -13,18 +13,8 @@ import (
 
 // settle turns the runs into the verdict.
 func (t *trial) settle(vet []gotest.Complaint) {
-	for _, v := range vet {
-		c := &check{name: "vet", weight: 1, runs: 1}
-		f := t.complaint(v)
-		for _, m := range meaning {
-			if strings.Contains(f.Message, m.said) {
-				f.Account = append(f.Account, m.means)
-				break
-			}
-		}
-		c.fail(failure{outcome: verdict.Vet, finding: f})
-		t.checks = append(t.checks, c)
-		break // one check; the others follow below
+	if len(vet) > 0 {
+		t.checks = append(t.checks, t.objection(vet))
 	}
 	total := 0.0
 	for _, c := range t.checks {
@@ -33,15 +23,26 @@ func (t *trial) settle(vet []gotest.Complaint) {
 	for _, c := range t.checks {
 		t.verdict.Checks = append(t.verdict.Checks, c.settle(t.exercise.Points*c.weight/total))
 	}
-	if len(vet) > 1 {
-		last := &t.verdict.Checks[len(t.verdict.Checks)-1]
-		for _, v := range vet[1:] {
-			more := t.complaint(v)
-			last.Account = append(last.Account, more.Message)
-			last.Places = append(last.Places, more.Places...)
+	t.verdict.Settle()
+}
+
+// objection is the check that go vet's objections make together.
+func (t *trial) objection(vet []gotest.Complaint) *check {
+	f := t.complaint(vet[0])
+	for _, m := range meaning {
+		if strings.Contains(f.Message, m.said) {
+			f.Account = append(f.Account, m.means)
+			break
 		}
 	}
-	t.verdict.Settle()
+	for _, v := range vet[1:] {
+		more := t.complaint(v)
+		f.Account = append(f.Account, more.Message)
+		f.Places = append(f.Places, more.Places...)
+	}
+	c := &check{name: "vet", weight: 1, runs: 1}
+	c.fail(failure{outcome: verdict.Vet, finding: f})
+	return c
 }
 
 func (c *check) settle(points float64) verdict.Check {

@@ -165,15 +165,6 @@ func (t *trial) names() []string {
 	return names
 }
 
-func (t *trial) check(name string) *check {
-	for _, c := range t.checks {
-		if c.name == name {
-			return c
-		}
-	}
-	return nil
-}
-
 // processors are the values of GOMAXPROCS under which the tests run whole. One
 // shows what a switch between goroutines does, many what a real overlap does.
 var processors = []int{1, 2, 4, 8}

@@ -37,8 +37,7 @@ func helper(what string) int {
 			}
 		}
 	case "hoard":
-		var all [][]byte
-		for {
+		for all := [][]byte(nil); len(all) >= 0; {
 			b := make([]byte, 1<<20)
 			for i := range b {
 				b[i] = 1
