@@ -32,7 +32,7 @@ type group struct {
 	names []string
 }
 
-// grouped puts checks together that would read the same but for their names.
+// grouped puts checks together that ended in the same way, at the same lines.
 func grouped(checks []verdict.Check) []group {
 	var all []group
 	for _, c := range checks {
@@ -47,8 +47,14 @@ func grouped(checks []verdict.Check) []group {
 }
 
 func alike(a, b verdict.Check) bool {
-	return a.Outcome == b.Outcome && a.Message == b.Message && often(a) == often(b) &&
-		slices.Equal(a.Account, b.Account) && slices.Equal(a.Places, b.Places)
+	if a.Outcome != b.Outcome || often(a) != often(b) {
+		return false
+	}
+	if a.Outcome != verdict.Wrong && len(a.Places) > 0 {
+		// The same thing at the same lines: only numbers differ, of goroutines.
+		return slices.Equal(a.Places, b.Places)
+	}
+	return a.Message == b.Message && slices.Equal(a.Account, b.Account) && slices.Equal(a.Places, b.Places)
 }
 
 // account is all that is known about checks that failed alike.
