@@ -32,7 +32,7 @@ func waits(gs []goroutine) []*wait {
 	seen := map[string]*wait{}
 	for _, g := range gs {
 		frames := ours(g.frames)
-		if len(frames) == 0 || strings.HasPrefix(g.state, "running") {
+		if len(frames) == 0 || runsTests(g) || strings.HasPrefix(g.state, "running") {
 			continue
 		}
 		g.frames = frames
@@ -93,9 +93,30 @@ func ours(frames []frame) []frame {
 	return kept
 }
 
+// inCourse reports whether f is of an exercise, a program or a test, and not of
+// the kit itself.
 func inCourse(f frame) bool {
-	return strings.Contains(f.function, "/exercises/") && !strings.Contains(f.function, "/exercises/internal/") ||
-		strings.HasPrefix(f.function, "main.")
+	switch {
+	case strings.HasPrefix(f.function, "main."):
+		return filepath.Base(f.file) != testMain
+	case strings.Contains(f.function, "/exercises/internal/"):
+		return strings.HasSuffix(f.file, "_test.go")
+	}
+	return strings.Contains(f.function, "/exercises/")
+}
+
+// testMain is the file that the go command generates, with main in it.
+const testMain = "_testmain.go"
+
+// runsTests reports whether g is the goroutine that waits for one test after the
+// other. It says nothing about why a test is stuck.
+func runsTests(g goroutine) bool {
+	for _, f := range g.frames {
+		if f.function == "main.main" && filepath.Base(f.file) == testMain {
+			return true
+		}
+	}
+	return false
 }
 
 // waitsFor puts the runtime's word for a wait into a person's.
@@ -112,6 +133,8 @@ func waitsFor(state string) string {
 		"sync.RWMutex.RLock":      "to read-lock a RWMutex that a writer holds or waits for",
 		"sync.Cond.Wait":          "for a Signal or Broadcast that nobody will send",
 		"sync.WaitGroup.Wait":     "for a WaitGroup whose count will not reach zero",
+		"synctest.Run":            "for the goroutines of its bubble",
+		"synctest.Wait":           "for the other goroutines of its bubble to block",
 		"semacquire":              "for a lock or a WaitGroup that nobody will free",
 	}
 	state, _, _ = strings.Cut(state, " (durable)")

@@ -3,6 +3,7 @@ package kit
 import (
 	"bytes"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -31,7 +32,7 @@ func (g goroutine) mayWake() bool {
 	case strings.HasPrefix(g.state, "sleep"):
 		return !g.bubble
 	case strings.HasPrefix(g.state, "IO wait"):
-		return true
+		return !slices.ContainsFunc(g.frames, func(f frame) bool { return strings.HasSuffix(f.function, ".waitForNothing") })
 	case strings.HasPrefix(g.state, "syscall"):
 		return len(g.frames) == 0 || !strings.HasPrefix(g.frames[0].function, "os/signal.")
 	}

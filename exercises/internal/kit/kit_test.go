@@ -10,7 +10,10 @@ import (
 	"go.uber.org/goleak"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(kit.Watch(m)) }
+func TestMain(m *testing.M) {
+	become()
+	goleak.VerifyTestMain(kit.Watch(m))
+}
 
 func TestRendezvous(t *testing.T) {
 	r := kit.NewRendezvous(3)

@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,64 +13,100 @@ import (
 // minutes, and nobody wants to wait for that one.
 const farAway = 20 * time.Second
 
-// timersPending reports whether a timer will fire soon, or may.
+// clockwork tells whether timers of the process are due.
 //
-// The runtime does not say which timers it has. But when a Go process has
-// nothing to do, one of its threads waits for the network until the next timer
-// is due, and Linux tells how long any thread waits.
-func timersPending() bool {
-	const looks, inARow = 15, 3
-	calm := 0
-	for range looks {
-		// Waiting in a system call, not with a timer, which would be one more.
-		// It is long enough for the scheduler to give this goroutine's processor
-		// away and to set its own wait anew.
-		ts := syscall.NsecToTimespec((30 * time.Millisecond).Nanoseconds())
+// The runtime does not say which timers it has. But when a Go process has nothing
+// to do and waits for some file, one of its threads waits for the network until
+// the next timer is due, and Linux tells how long any thread waits. So clockwork
+// has a goroutine wait for a pipe in which nothing ever comes.
+type clockwork struct {
+	read, write *os.File
+	ended       chan struct{}
+}
+
+func newClockwork() *clockwork {
+	c := &clockwork{ended: make(chan struct{})}
+	var err error
+	if c.read, c.write, err = os.Pipe(); err != nil {
+		close(c.ended)
+		return c
+	}
+	go c.waitForNothing()
+	return c
+}
+
+// waitForNothing is known to parseDump's readers by its name: see mayWake.
+func (c *clockwork) waitForNothing() {
+	defer close(c.ended)
+	_, _ = c.read.Read(make([]byte, 1))
+}
+
+func (c *clockwork) stop() {
+	if c.write != nil {
+		c.write.Close()
+	}
+	<-c.ended
+	if c.read != nil {
+		c.read.Close()
+	}
+}
+
+// still reports whether no timer is due soon. It wants to see it, twice in a row:
+// a thread that waits for the network with no limit of time, and no thread that
+// runs or is about to. On a busy machine that may take a while, and where it
+// cannot be seen, there may be timers.
+func (c *clockwork) still() bool {
+	const looks, inARow = 60, 2
+	for calm, look := 0, 0; look < looks; look++ {
+		// A wait in a system call is none in Go. It is long enough for the
+		// scheduler to give this goroutine's processor away.
+		ts := syscall.NsecToTimespec((15 * time.Millisecond).Nanoseconds())
 		_ = syscall.Nanosleep(&ts, nil)
-		// The watchdog's own timer, just stopped, may still be seen for a while.
-		if calm++; threadsMayWake() {
+		switch seen, told := threads(); {
+		case !told:
+			return !mentionsTime(".")
+		case seen.running <= 1 && seen.patient > 0 && seen.impatient == 0:
+			calm++
+		default: // the watchdog's own timer, just stopped, may be seen for a while
 			calm = 0
 		}
 		if calm == inARow {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
-// threadsMayWake reports whether a thread other than the caller's runs, is about
-// to, or waits for the network with a time limit. Where Linux does not tell, it
-// reports what mentionsTime says.
-func threadsMayWake() bool {
+// sighting is what the threads of the process are doing.
+type sighting struct {
+	running   int // on a processor or about to be, the caller's among them
+	patient   int // waiting for the network with no limit of time
+	impatient int // waiting for the network until a timer is due
+}
+
+// threads reads what Linux tells about each thread. It may be forbidden to.
+func threads() (seen sighting, told bool) {
 	tasks, _ := filepath.Glob("/proc/self/task/*/syscall")
-	running := 0
 	for _, task := range tasks {
 		text, err := os.ReadFile(task)
-		if os.IsNotExist(err) { // the thread has ended
-			return true
-		}
-		if err != nil {
-			return mentionsTime(".")
-		}
 		fields := strings.Fields(string(text))
 		switch {
-		case bytes.HasPrefix(text, []byte("running")):
-			running++
-		case len(fields) > 4 && isNetworkWait(fields[0]) && endsSoon(fields[4]):
-			return true
+		case os.IsNotExist(err): // the thread has just ended
+			seen.running++
+		case err != nil || len(fields) == 0:
+			return seen, false
+		case fields[0] == "running":
+			seen.running++
+		case len(fields) > 4 && fields[0] == strconv.Itoa(syscall.SYS_EPOLL_PWAIT) && endsSoon(fields[4]):
+			seen.impatient++
+		case fields[0] == strconv.Itoa(syscall.SYS_EPOLL_PWAIT):
+			seen.patient++
 		}
 	}
-	return len(tasks) == 0 || running > 1
+	return seen, len(tasks) > 0
 }
 
-// isNetworkWait knows the call that the runtime waits in for the network.
-func isNetworkWait(number string) bool {
-	n, _ := strconv.Atoi(number)
-	return n == syscall.SYS_EPOLL_PWAIT
-}
-
-// endsSoon reads a time limit in milliseconds, in hexadecimal. A negative one
-// means none.
+// endsSoon reads a limit in milliseconds, in hexadecimal. A negative one means none.
 func endsSoon(limit string) bool {
 	n, err := strconv.ParseUint(strings.TrimPrefix(limit, "0x"), 16, 64)
 	ms := int32(uint32(n))

@@ -3,6 +3,7 @@ package kit
 import (
 	"fmt"
 	"os"
+	"slices"
 	"time"
 )
 
@@ -45,13 +46,15 @@ func endStuck(dump []byte) {
 // that is due will fire. Only where none of these is left is the process stuck.
 func StartWatchdog(stuck func(dump []byte)) (stop func()) {
 	quit, ended := make(chan struct{}), make(chan struct{})
+	timers := newClockwork()
 	go func() {
 		defer close(ended)
-		watch(stuck, quit)
+		watch(stuck, timers, quit)
 	}()
 	return func() {
 		close(quit)
 		<-ended
+		timers.stop()
 	}
 }
 
@@ -60,7 +63,7 @@ const (
 	patience  = 10 // looks: one second
 )
 
-func watch(stuck func(dump []byte), quit <-chan struct{}) {
+func watch(stuck func(dump []byte), timers *clockwork, quit <-chan struct{}) {
 	tick := time.NewTicker(lookEvery)
 	defer tick.Stop()
 	s := newSampler()
@@ -83,7 +86,13 @@ func watch(stuck func(dump []byte), quit <-chan struct{}) {
 		}
 		calm = 0
 		tick.Stop() // the watchdog's own timer must not count as one that is due
-		if dump, yes := confirm(s); yes {
+		dump, yes := confirm(s, timers)
+		select {
+		case <-quit: // what is still waits for the watchdog to end
+			return
+		default:
+		}
+		if yes {
 			stuck(dump)
 			return
 		}
@@ -92,18 +101,19 @@ func watch(stuck func(dump []byte), quit <-chan struct{}) {
 }
 
 // confirm takes the close look that is too dear to take all the time: at the
-// state of every goroutine, and at the timers of the process.
-func confirm(s sampler) (dump []byte, stuck bool) {
-	before := s.read()
-	dump = goroutines()
-	for _, g := range parseDump(dump) {
-		if g.mayWake() {
-			return nil, false
-		}
-	}
-	if timersPending() {
+// state of every goroutine, and at the timers of the process. To be stuck is for
+// good: where nothing can take a step and no timer is due, nothing ever will be.
+func confirm(s sampler, timers *clockwork) (dump []byte, stuck bool) {
+	if mayMove(goroutines()) || !timers.still() {
 		return nil, false
 	}
+	before := s.read()
+	dump = goroutines()
 	after := s.read()
-	return dump, before.still() && after.still() && after.created == before.created
+	return dump, before.still() && after.still() && after.created == before.created && !mayMove(dump)
+}
+
+// mayMove reports whether something from outside Go can wake a goroutine.
+func mayMove(dump []byte) bool {
+	return slices.ContainsFunc(parseDump(dump), goroutine.mayWake)
 }

@@ -1,0 +1,177 @@
+package kit_test
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/concurrency-in-go/course/exercises/internal/kit"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// caseVar names the program that the test binary is to be, in place of the tests.
+const caseVar = "KIT_CASE"
+
+// run is a test run that is only a function.
+type run func()
+
+func (r run) Run() int { r(); return 0 }
+
+// stuck are programs that wait for ever, and what the account must say of them.
+var stuck = map[string]struct {
+	program func(*testing.T)
+	says    string
+}{
+	"mutex": {func(*testing.T) { var mu sync.Mutex; mu.Lock(); mu.Lock() }, "waits for a mutex that nobody will unlock"},
+	"readlock": {func(*testing.T) {
+		var mu sync.RWMutex
+		mu.RLock()
+		go mu.Lock()
+		kit.Settle()
+		mu.RLock()
+	}, "waits to read-lock a RWMutex that a writer holds or waits for"},
+	"receive": {func(*testing.T) { <-make(chan int) }, "waits to receive from a channel on which nobody sends"},
+	"send":    {func(*testing.T) { make(chan int) <- 1 }, "waits to send on a channel from which nobody receives"},
+	"nil":     {func(*testing.T) { var c chan int; <-c }, "waits to receive from a nil channel, which waits for ever"},
+	"select":  {func(*testing.T) { select {} }, "waits in an empty select, which waits for ever"},
+	"cond": {func(*testing.T) {
+		c := sync.NewCond(new(sync.Mutex))
+		c.L.Lock()
+		c.Wait()
+	}, "waits for a Signal or Broadcast that nobody will send"},
+	"waitgroup": {func(*testing.T) { var wg sync.WaitGroup; wg.Add(1); wg.Wait() }, "waits for a WaitGroup whose count will not reach zero"},
+	// A mutex is nothing that synctest knows of, and the sleep is in fake time.
+	"bubble": {func(t *testing.T) {
+		synctest.Test(t, func(*testing.T) {
+			var mu sync.Mutex
+			mu.Lock()
+			go time.Sleep(time.Second)
+			mu.Lock()
+		})
+	}, "waits for a mutex that nobody will unlock"},
+}
+
+// slow are programs that take longer than the watchdog's patience and do end.
+var slow = map[string]func(){
+	"sleep":   func() { time.Sleep(2500 * time.Millisecond) },
+	"timer":   func() { <-time.After(2500 * time.Millisecond) },
+	"compute": func() { computeFor(2500 * time.Millisecond) },
+	"deadline": func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 2500*time.Millisecond)
+		defer cancel()
+		<-ctx.Done()
+	},
+	"afterfunc": func() {
+		done := make(chan int)
+		time.AfterFunc(2500*time.Millisecond, func() { close(done) })
+		<-done
+	},
+	"handover": func() { // somebody can always run, and it is never the same
+		a, b := make(chan int), make(chan int)
+		go func() {
+			for v := range a {
+				b <- v
+			}
+			close(b)
+		}()
+		for start := time.Now(); time.Since(start) < 2500*time.Millisecond; {
+			a <- 1
+			<-b
+		}
+		close(a)
+		<-b
+	},
+}
+
+func computeFor(d time.Duration) {
+	for start := time.Now(); time.Since(start) < d; {
+	}
+}
+
+// become runs the program that the environment names, if it names one.
+func become() {
+	name, ok := os.LookupEnv(caseVar)
+	if !ok {
+		return
+	}
+	if name == "burn" {
+		computeFor(time.Hour)
+	}
+	if f, ok := slow[name]; ok {
+		os.Exit(kit.Watch(run(f)).Run())
+	}
+	// The others run as tests, for some need a *testing.T; see TestBecome.
+}
+
+// TestBecome is the program that waits for ever, in the process that is to be it.
+func TestBecome(t *testing.T) {
+	name, ok := os.LookupEnv(caseVar)
+	if !ok {
+		t.Skip("only in a process that another test starts")
+	}
+	stuck[name].program(t)
+}
+
+func program(name string) *exec.Cmd {
+	cmd := exec.Command(os.Args[0], "-test.run=^TestBecome$", "-test.timeout=10m")
+	cmd.Env = append(os.Environ(), caseVar+"="+name, "GORACE=atexit_sleep_ms=0")
+	return cmd
+}
+
+// burn keeps every processor busy until the test ends.
+func burn(t *testing.T) {
+	t.Helper()
+	for range 2 * runtime.NumCPU() {
+		cmd := program("burn")
+		require.NoError(t, cmd.Start())
+		t.Cleanup(func() {
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		})
+	}
+}
+
+// loads are an idle machine, and one whose processors are all busy.
+var loads = map[string]func(*testing.T){"idle": func(*testing.T) {}, "busy": burn}
+
+func TestWatchdogEndsWhatIsStuck(t *testing.T) {
+	for load, begin := range loads {
+		t.Run(load, func(t *testing.T) {
+			begin(t)
+			for name, tt := range stuck {
+				t.Run(name, func(t *testing.T) {
+					out, err := program(name).CombinedOutput()
+
+					require.Error(t, err, "it did not fail")
+					assert.Contains(t, string(out), "DEADLOCK: nothing moves any more, and nothing ever will.")
+					assert.Contains(t, string(out), tt.says)
+					assert.Contains(t, string(out), "watch_test.go:", "the account names no line")
+				})
+			}
+		})
+	}
+}
+
+func TestWatchdogLeavesTheSlowAlone(t *testing.T) {
+	for load, begin := range loads {
+		t.Run(load, func(t *testing.T) {
+			begin(t)
+			var all sync.WaitGroup
+			for name := range slow {
+				cmd := program(name)
+				all.Go(func() {
+					out, err := cmd.CombinedOutput()
+					assert.NoError(t, err, "%s: %s", name, strings.TrimSpace(string(out)))
+				})
+			}
+			all.Wait()
+		})
+	}
+}
