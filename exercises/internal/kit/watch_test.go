@@ -145,16 +145,18 @@ func TestWatchdogEndsWhatIsStuck(t *testing.T) {
 	for load, begin := range loads {
 		t.Run(load, func(t *testing.T) {
 			begin(t)
+			var all sync.WaitGroup
 			for name, tt := range stuck {
-				t.Run(name, func(t *testing.T) {
-					out, err := program(name).CombinedOutput()
-
-					require.Error(t, err, "it did not fail")
-					assert.Contains(t, string(out), "DEADLOCK: nothing moves any more, and nothing ever will.")
-					assert.Contains(t, string(out), tt.says)
-					assert.Contains(t, string(out), "watch_test.go:", "the account names no line")
+				cmd := program(name)
+				all.Go(func() {
+					out, err := cmd.CombinedOutput()
+					assert.Error(t, err, "%s did not fail", name)
+					assert.Contains(t, string(out), "DEADLOCK: nothing moves any more, and nothing ever will.", "%s", name)
+					assert.Contains(t, string(out), tt.says, "%s", name)
+					assert.Contains(t, string(out), "watch_test.go:", "%s: the account names no line", name)
 				})
 			}
+			all.Wait()
 		})
 	}
 }
