@@ -30,7 +30,7 @@ type Suite struct {
 // Limits of one process that runs tests. Time is counted from one test to the next.
 var testLimits = run.Limits{
 	Wall: 2 * time.Minute, CPU: 5 * time.Second,
-	Memory: 2 << 30, Output: 1 << 20, Processes: 16,
+	Memory: 1 << 30, Output: 1 << 20, Processes: 16,
 }
 
 // Process is one run of the binary.

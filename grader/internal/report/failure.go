@@ -86,12 +86,18 @@ func title(g group) string {
 // often says in how many of its runs a test failed.
 func often(c verdict.Check) string {
 	switch {
-	case gate(c) || c.Runs < 2: // a hang is not repeated
+	case gate(c) || c.Runs < 2:
+		return ""
+	case c.Failed >= c.Runs && hangs(c.Outcome): // is not repeated on purpose
 		return ""
 	case c.Failed >= c.Runs:
 		return "always"
 	}
 	return fmt.Sprintf("%d of %d runs", c.Failed, c.Runs)
+}
+
+func hangs(o verdict.Outcome) bool {
+	return o == verdict.Deadlock || o == verdict.Timeout || o == verdict.Limit
 }
 
 // untold returns the places that the account does not show already.

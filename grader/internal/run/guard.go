@@ -65,7 +65,14 @@ func (l Limits) exceeded(u usage, wall, cpu time.Duration) Excess {
 		return Processes
 	case l.Output > 0 && u.written > l.Output:
 		return Output
-	case l.CPU > 0 && cpu > l.CPU, l.Wall > 0 && wall > l.Wall:
+	case l.CPU > 0 && cpu > l.CPU:
+		if l.Memory > 0 && u.memory > l.Memory/4 {
+			// It grows without end: had the machine been faster, or idle, it would
+			// have come to the limit of memory first.
+			return Memory
+		}
+		return Time
+	case l.Wall > 0 && wall > l.Wall:
 		return Time
 	}
 	return None
