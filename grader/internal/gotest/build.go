@@ -19,7 +19,7 @@ import (
 	"github.com/concurrency-in-go/course/grader/internal/workspace"
 )
 
-// Complaint is what the compiler, the linker or go vet says about an exercise.
+// Complaint is what the compiler, the linker or go vet says about an attempt.
 type Complaint struct {
 	Place   verdict.Place
 	Message string
@@ -31,16 +31,15 @@ type Complaints map[string][]Complaint
 // toolLimits hold for one go command. Compiling can be made to explode.
 var toolLimits = run.Limits{Wall: 10 * time.Minute, CPU: 10 * time.Minute, Memory: 6 << 30, Output: 8 << 20, Processes: 200}
 
-// Build builds every exercise with the race detector, all with one go command
-// for the tests and one for the programs. An exercise without complaints has its
-// binary.
-func (t *Tool) Build(ctx context.Context, w *workspace.Workspace, exercises []*course.Exercise) (Complaints, error) {
+// Build builds every attempt with the race detector, all with one go command for
+// the tests and one for the programs. An attempt without complaints has its binary.
+func (t *Tool) Build(ctx context.Context, w *workspace.Workspace, places []workspace.Place) (Complaints, error) {
 	var tests, programs []string
-	for _, e := range exercises {
-		if e.Kind == course.Command {
-			programs = append(programs, workspace.Package(e))
+	for _, p := range places {
+		if p.Exercise.Kind == course.Command {
+			programs = append(programs, p.Package)
 		} else {
-			tests = append(tests, workspace.Package(e))
+			tests = append(tests, p.Package)
 		}
 	}
 	all := Complaints{}
@@ -55,6 +54,14 @@ func (t *Tool) Build(ctx context.Context, w *workspace.Workspace, exercises []*c
 		}
 		args := append(b.verb, "-race", "-ldflags=-w", "-json", "-o", w.Bin+string(filepath.Separator))
 		if err := t.build(ctx, w, append(args, b.packages...), all); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range places {
+		if _, failed := all[p.Package]; failed {
+			continue
+		}
+		if err := p.Collect(); err != nil {
 			return nil, err
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/run"
 	"github.com/concurrency-in-go/course/grader/internal/workspace"
 )
@@ -20,15 +19,15 @@ import (
 // matter of taste here: a correct attempt must not fail for a Printf.
 var analyzers = []string{"-atomic", "-copylocks", "-lostcancel", "-waitgroup", "-sigchanyzer"}
 
-// Vet runs go vet over exercises that build.
-func (t *Tool) Vet(ctx context.Context, w *workspace.Workspace, exercises []*course.Exercise) (Complaints, error) {
-	if len(exercises) == 0 {
+// Vet runs go vet over attempts that build.
+func (t *Tool) Vet(ctx context.Context, w *workspace.Workspace, places []workspace.Place) (Complaints, error) {
+	if len(places) == 0 {
 		return nil, nil
 	}
 	// -race, so that it uses what Build has compiled and compiles nothing itself.
 	args := append([]string{"vet", "-race", "-json"}, analyzers...)
-	for _, e := range exercises {
-		args = append(args, workspace.Package(e))
+	for _, p := range places {
+		args = append(args, p.Package)
 	}
 	out, stderr, r, err := t.run(ctx, w, args...)
 	if err != nil {

@@ -70,7 +70,7 @@ func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdi
 	j.slots = make(chan struct{}, j.jobs())
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(2) // one batch is built while another runs
-	for _, batch := range batches(attempts) {
+	for _, batch := range batches(len(attempts)) {
 		g.Go(func() error { return j.gradeBatch(ctx, attempts, batch, stubs, verdicts) })
 	}
 	if err := g.Wait(); err != nil {
@@ -79,18 +79,17 @@ func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdi
 	return verdicts, nil
 }
 
-// batches splits the attempts, by index, so that a workspace holds at most one at
-// each exercise, and so that one go command builds as many as possible.
-func batches(attempts []*attempt.Attempt) [][]int {
-	var all [][]int
-	nth := map[course.ID]int{}
-	for i, a := range attempts {
-		n := nth[a.Exercise.ID]
-		nth[a.Exercise.ID]++
-		if n == len(all) {
-			all = append(all, nil)
-		}
-		all[n] = append(all[n], i)
+// batchSize is how many attempts one go command builds. Most of its time goes into
+// finding out what there is to build, which is the same for one and for many; but
+// while the first batch is built nothing runs.
+const batchSize = 16
+
+// batches splits the numbers below n evenly into as few batches as possible.
+func batches(n int) [][]int {
+	all := make([][]int, (n+batchSize-1)/batchSize)
+	for i := range n {
+		b := i * len(all) / n
+		all[b] = append(all[b], i)
 	}
 	return all
 }
@@ -118,7 +117,7 @@ func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, bat
 	}
 	defer func() { err = errors.Join(err, w.Close()) }()
 	for _, c := range cases {
-		if err := w.Lay(c.attempt); err != nil {
+		if err := c.lay(w); err != nil {
 			return err
 		}
 	}
@@ -131,7 +130,7 @@ func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, bat
 
 // build builds the cases and returns those that could be built.
 func (j *Judge) build(ctx context.Context, w *workspace.Workspace, cases []*trial) ([]*trial, error) {
-	complaints, err := j.tool.Build(ctx, w, exercisesOf(cases))
+	complaints, err := j.tool.Build(ctx, w, placesOf(cases))
 	var excess *gotest.ExcessError
 	if errors.As(err, &excess) {
 		return nil, j.buildAlone(ctx, w, cases, excess)
@@ -140,7 +139,7 @@ func (j *Judge) build(ctx context.Context, w *workspace.Workspace, cases []*tria
 		return nil, err
 	}
 	return slices.DeleteFunc(cases, func(c *trial) bool {
-		said, failed := complaints[workspace.Package(c.exercise)]
+		said, failed := complaints[c.place.Package]
 		if failed {
 			c.notBuilt(said)
 			j.step(c)
@@ -161,7 +160,7 @@ func (j *Judge) buildAlone(ctx context.Context, w *workspace.Workspace, cases []
 		if err := w.Reset(j.Course); err != nil {
 			return err
 		}
-		if err := w.Lay(c.attempt); err != nil {
+		if err := c.lay(w); err != nil {
 			return err
 		}
 		built, err := j.build(ctx, w, []*trial{c})
@@ -185,7 +184,7 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial)
 	g, ctx := errgroup.WithContext(ctx)
 	var vet gotest.Complaints
 	g.Go(func() (err error) {
-		vet, err = j.tool.Vet(ctx, w, exercisesOf(slices.DeleteFunc(slices.Clone(cases), func(c *trial) bool { return !c.vet })))
+		vet, err = j.tool.Vet(ctx, w, placesOf(slices.DeleteFunc(slices.Clone(cases), func(c *trial) bool { return !c.vet })))
 		return err
 	})
 	for _, c := range cases {
@@ -201,17 +200,17 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial)
 		return err
 	}
 	for _, c := range cases {
-		c.settle(vet[workspace.Package(c.exercise)])
+		c.settle(vet[c.place.Package])
 	}
 	return nil
 }
 
-func exercisesOf(cases []*trial) []*course.Exercise {
-	var es []*course.Exercise
+func placesOf(cases []*trial) []workspace.Place {
+	var ps []workspace.Place
 	for _, c := range cases {
-		es = append(es, c.exercise)
+		ps = append(ps, c.place)
 	}
-	return es
+	return ps
 }
 
 func (j *Judge) jobs() int {

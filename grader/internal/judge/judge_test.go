@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
@@ -13,14 +14,21 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestBatchesHoldAnExerciseOnce(t *testing.T) {
-	at := func(id course.ID) *attempt.Attempt {
-		return &attempt.Attempt{Exercise: &course.Exercise{ID: id}}
+func TestBatchesAreEven(t *testing.T) {
+	assert.Empty(t, batches(0))
+	assert.Equal(t, [][]int{{0, 1, 2}}, batches(3))
+	assert.Len(t, batches(batchSize), 1)
+	for n := range 100 {
+		all := batches(n)
+		var order []int
+		for _, b := range all {
+			assert.LessOrEqual(t, len(b), batchSize)
+			assert.InDelta(t, len(all[0]), len(b), 1)
+			order = append(order, b...)
+		}
+		assert.Len(t, order, n)
+		assert.True(t, slices.IsSorted(order))
 	}
-	attempts := []*attempt.Attempt{at("ch01/a"), at("ch01/a"), at("ch02/b"), at("ch01/a"), at("ch02/b")}
-
-	assert.Equal(t, [][]int{{0, 2}, {1, 4}, {3}}, batches(attempts))
-	assert.Empty(t, batches(nil))
 }
 
 func TestCheckTakesTheGravestRun(t *testing.T) {

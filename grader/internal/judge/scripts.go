@@ -13,7 +13,7 @@ import (
 // tryScripts runs every script once for each number of processors. Each run is a
 // process of its own, so there is nothing to isolate.
 func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
-	program := script.Program{Binary: w.Binary(t.exercise), Home: w.Home, Tmp: w.Tmp}
+	program := script.Program{Binary: t.place.Binary, Home: w.Home, Tmp: w.Tmp}
 	var g errgroup.Group
 	for _, c := range t.checks {
 		g.Go(func() error {

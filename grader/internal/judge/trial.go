@@ -26,6 +26,7 @@ import (
 type trial struct {
 	attempt  *attempt.Attempt
 	exercise *course.Exercise
+	place    workspace.Place
 	verdict  *verdict.Verdict
 	source   diagnose.Source
 	checks   []*check
@@ -58,8 +59,7 @@ func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verd
 	t := &trial{attempt: a, exercise: e, verdict: v, rounds: max(1, (j.runs()+len(processors)-1)/len(processors)), start: time.Now()}
 	t.vet = true
 	t.source = diagnose.Source{
-		Package: workspace.Package(e),
-		Files:   map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
+		Files: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
 	}
 	for _, f := range a.Files.Files {
 		t.source.Files[f.Name] = f.Data
@@ -169,13 +169,19 @@ func (t *trial) names() []string {
 // shows what a switch between goroutines does, many what a real overlap does.
 var processors = []int{1, 2, 4, 8}
 
+// lay lays the attempt out, and remembers where.
+func (t *trial) lay(w *workspace.Workspace) (err error) {
+	t.place, err = w.Lay(t.attempt)
+	t.source.Package, t.source.Dir = t.place.Package, t.place.Dir
+	return err
+}
+
 func (t *trial) try(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
-	t.source.Dir = w.Dir(t.exercise)
 	if t.exercise.Kind == course.Command {
 		return t.tryScripts(ctx, w, slots)
 	}
 	suite := gotest.Suite{
-		Binary: w.Binary(t.exercise), Dir: w.Home, Home: w.Home, Tmp: w.Tmp, Tests: t.names(),
+		Binary: t.place.Binary, Dir: w.Home, Home: w.Home, Tmp: w.Tmp, Tests: t.names(),
 	}
 	return t.tryTests(ctx, suite, slots)
 }

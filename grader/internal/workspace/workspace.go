@@ -3,12 +3,15 @@
 package workspace
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/course"
@@ -24,6 +27,16 @@ type Workspace struct {
 
 	dir    string
 	unlock func()
+	laid   map[course.ID]int
+}
+
+// Place is where one attempt lies in a workspace.
+type Place struct {
+	Exercise *course.Exercise
+	Package  string // import path
+	Dir      string
+	Built    string // where the go command leaves its test binary, or its program
+	Binary   string // where that belongs: a program's name is the exercise's
 }
 
 // Open takes a free slot below the user's cache folder, empties it, and lays out
@@ -70,6 +83,7 @@ func (w *Workspace) prepare(c *course.Course) error {
 	if err := removeAll(w.dir); err != nil { // left by a grader that was killed
 		return err
 	}
+	w.laid = map[course.ID]int{}
 	for _, dir := range []string{w.Module, w.Bin, w.Home, w.Tmp} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return err
@@ -106,51 +120,92 @@ func (w *Workspace) noTelemetry() error {
 	return nil
 }
 
-// Dir is where the exercise's package lies in the workspace.
-func (w *Workspace) Dir(e *course.Exercise) string {
-	return filepath.Join(w.Module, "exercises", filepath.FromSlash(string(e.ID)))
-}
-
-// Package is the import path of the exercise's package.
-func Package(e *course.Exercise) string {
-	return path.Join(course.Module, "exercises", string(e.ID))
-}
-
-// Binary is where the exercise's test binary is built to, or its program.
-func (w *Workspace) Binary(e *course.Exercise) string {
-	name := e.ID.Name()
-	if e.Kind != course.Command {
-		name += ".test"
+// place finds a place for one more attempt at the exercise. The first has the
+// exercise's own path. The others lie beside it under paths with a number, so that
+// one go command can build many attempts at the same exercise.
+func (w *Workspace) place(e *course.Exercise) Place {
+	id := string(e.ID)
+	w.laid[e.ID]++
+	if n := w.laid[e.ID]; n > 1 {
+		id += "_" + strconv.Itoa(n) // no ID of an exercise has this form
 	}
-	return filepath.Join(w.Bin, name) + exeSuffix
+	p := Place{
+		Exercise: e,
+		Package:  path.Join(course.Module, "exercises", id),
+		Dir:      filepath.Join(w.Module, "exercises", filepath.FromSlash(id)),
+	}
+	if e.Kind == course.Command {
+		p.Built = filepath.Join(w.Bin, path.Base(id)) + exeSuffix
+		p.Binary = filepath.Join(w.Bin, "programs", path.Base(id), e.ID.Name()) + exeSuffix
+	} else {
+		p.Built = filepath.Join(w.Bin, path.Base(id)+".test") + exeSuffix
+		p.Binary = p.Built
+	}
+	return p
+}
+
+// Collect moves what was built to where it belongs.
+func (p Place) Collect() error {
+	if p.Built == p.Binary {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(p.Binary), 0o700); err != nil {
+		return fmt.Errorf("workspace: %w", err)
+	}
+	if err := os.Rename(p.Built, p.Binary); err != nil {
+		return fmt.Errorf("workspace: %w", err)
+	}
+	return nil
 }
 
 // Lay lays out one attempt: the fixed files and tests of the course, the
 // attempt's declared files, and a TestMain or main of the grader's.
-func (w *Workspace) Lay(a *attempt.Attempt) error {
-	e := a.Exercise
-	dir := w.Dir(e)
-	var pristine []string
-	pristine = append(pristine, e.Fixed()...)
-	if e.Kind != course.Command {
-		pristine = append(pristine, e.VisibleTests()...)
-		pristine = append(pristine, e.HiddenTests()...)
+func (w *Workspace) Lay(a *attempt.Attempt) (Place, error) {
+	p := w.place(a.Exercise)
+	if err := w.fill(p, a); err != nil {
+		return p, fmt.Errorf("workspace: %s: %w", a.Exercise.ID, err)
 	}
-	if err := w.copyInto(dir, pristine); err != nil {
-		return fmt.Errorf("workspace: %s: %w", e.ID, err)
+	return p, nil
+}
+
+func (w *Workspace) fill(p Place, a *attempt.Attempt) error {
+	e := a.Exercise
+	pristine := e.Fixed()
+	if e.Kind != course.Command {
+		pristine = slices.Concat(pristine, e.VisibleTests(), e.HiddenTests())
+	}
+	if err := w.copyInto(p.Dir, pristine); err != nil {
+		return err
+	}
+	if err := p.importFrom(pristine); err != nil {
+		return err
 	}
 	for _, f := range a.Files.Files {
 		text := f.Data
 		if e.Kind == course.Command {
 			text = renameMain(f.Name, text)
 		}
-		if err := os.WriteFile(filepath.Join(dir, f.Name), text, 0o600); err != nil {
-			return fmt.Errorf("workspace: %s: %w", e.ID, err)
+		if err := os.WriteFile(filepath.Join(p.Dir, f.Name), text, 0o600); err != nil {
+			return err
 		}
 	}
 	name, text := seal(e)
-	if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
-		return fmt.Errorf("workspace: %s: %w", e.ID, err)
+	return os.WriteFile(filepath.Join(p.Dir, name), text, 0o600)
+}
+
+// importFrom has the tests import the attempt from where it lies.
+func (p Place) importFrom(tests []string) error {
+	usual := strconv.Quote(path.Join(course.Module, "exercises", string(p.Exercise.ID)))
+	for _, test := range tests {
+		file := filepath.Join(p.Dir, filepath.Base(test))
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		text = bytes.ReplaceAll(text, []byte(usual), []byte(strconv.Quote(p.Package)))
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			return err
+		}
 	}
 	return nil
 }

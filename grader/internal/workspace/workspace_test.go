@@ -86,6 +86,13 @@ func try(t *testing.T, c *course.Course, name string, files ...txtar.File) *atte
 	return &attempt.Attempt{Exercise: e, Files: &txtar.Archive{Files: files}}
 }
 
+func lay(t *testing.T, w *workspace.Workspace, a *attempt.Attempt) workspace.Place {
+	t.Helper()
+	p, err := w.Lay(a)
+	require.NoError(t, err)
+	return p
+}
+
 // tree returns the files below dir.
 func tree(t *testing.T, dir string) map[string]string {
 	t.Helper()
@@ -122,8 +129,8 @@ func TestLayTests(t *testing.T) {
 	a := try(t, c, "settings",
 		txtar.File{Name: "settings.go", Data: []byte("package settings // attempt\n")},
 		txtar.File{Name: "more.go", Data: []byte("package settings // attempt: func main, os.Exit\n")})
-	require.NoError(t, w.Lay(a))
-	files := tree(t, w.Dir(a.Exercise))
+	p := lay(t, w, a)
+	files := tree(t, p.Dir)
 	seal := files["main_test.go"]
 	delete(files, "main_test.go")
 	assert.Equal(t, map[string]string{
@@ -137,9 +144,9 @@ func TestLayTests(t *testing.T) {
 	assert.Contains(t, seal, "func TestMain(m *testing.M)")
 	assert.NotContains(t, seal, "the student's")
 
-	assert.Equal(t, filepath.Join(w.Module, "exercises", "ch03", "settings"), w.Dir(a.Exercise))
-	assert.Equal(t, course.Module+"/exercises/ch03/settings", workspace.Package(a.Exercise))
-	assert.Equal(t, "settings.test", strings.TrimSuffix(filepath.Base(w.Binary(a.Exercise)), ".exe"))
+	assert.Equal(t, filepath.Join(w.Module, "exercises", "ch03", "settings"), p.Dir)
+	assert.Equal(t, course.Module+"/exercises/ch03/settings", p.Package)
+	assert.Equal(t, "settings.test", strings.TrimSuffix(filepath.Base(p.Binary), ".exe"))
 }
 
 func TestLayCommand(t *testing.T) {
@@ -147,8 +154,8 @@ func TestLayCommand(t *testing.T) {
 	c := load(t)
 	w := open(t, c)
 	a := try(t, c, "walk", txtar.File{Name: "main.go", Data: []byte("package main\n\nfunc main() {}\n")})
-	require.NoError(t, w.Lay(a))
-	files := tree(t, w.Dir(a.Exercise))
+	p := lay(t, w, a)
+	files := tree(t, p.Dir)
 	seal := files["zz_grader.go"]
 	delete(files, "zz_grader.go")
 	assert.Equal(t, map[string]string{
@@ -156,7 +163,7 @@ func TestLayCommand(t *testing.T) {
 		"fixed.go": "package main // fixed\n",
 	}, files, "the scripts are no business of the program")
 	assert.True(t, strings.HasPrefix(seal, "package main\n"), seal)
-	assert.Equal(t, "walk", strings.TrimSuffix(filepath.Base(w.Binary(a.Exercise)), ".exe"))
+	assert.Equal(t, "walk", strings.TrimSuffix(filepath.Base(p.Binary), ".exe"))
 }
 
 func TestLayWithoutHiddenTests(t *testing.T) {
@@ -165,9 +172,9 @@ func TestLayWithoutHiddenTests(t *testing.T) {
 	require.NoError(t, os.RemoveAll(filepath.Join(c.Root, "testdata")))
 	w := open(t, c)
 	a := try(t, c, "settings")
-	require.NoError(t, w.Lay(a))
+	p := lay(t, w, a)
 	assert.Equal(t, []string{"fixed.go", "main_test.go", "settings_test.go"},
-		slices.Sorted(maps.Keys(tree(t, w.Dir(a.Exercise)))), "a stub of the course takes no place of a file that is not handed in")
+		slices.Sorted(maps.Keys(tree(t, p.Dir))), "a stub of the course takes no place of a file that is not handed in")
 }
 
 func TestLaySaysWhichExercise(t *testing.T) {
@@ -176,7 +183,7 @@ func TestLaySaysWhichExercise(t *testing.T) {
 	w := open(t, c)
 	require.NoError(t, os.RemoveAll(w.Module))
 	require.NoError(t, os.WriteFile(w.Module, nil, 0o600))
-	err := w.Lay(try(t, c, "settings"))
+	_, err := w.Lay(try(t, c, "settings"))
 	require.Error(t, err)
 	assert.True(t, strings.HasPrefix(err.Error(), "workspace: ch03/settings: "), "%v", err)
 }
@@ -203,7 +210,7 @@ func TestCloseRemovesEverything(t *testing.T) {
 	c := load(t)
 	w, err := workspace.Open(t.Context(), c)
 	require.NoError(t, err)
-	require.NoError(t, w.Lay(try(t, c, "settings")))
+	lay(t, w, try(t, c, "settings"))
 	locked := filepath.Join(w.Home, "deep", "locked")
 	require.NoError(t, os.MkdirAll(locked, 0o700))
 	require.NoError(t, os.WriteFile(filepath.Join(locked, "file"), nil, 0o400))
@@ -221,7 +228,7 @@ func TestResetRemovesWhatAttemptsLeft(t *testing.T) {
 	c := load(t)
 	w := open(t, c)
 	before := tree(t, filepath.Dir(w.Module))
-	require.NoError(t, w.Lay(try(t, c, "settings")))
+	lay(t, w, try(t, c, "settings"))
 	for _, dir := range []string{w.Bin, w.Home, w.Tmp} {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "left"), nil, 0o600))
 	}
