@@ -62,14 +62,20 @@ func fetchStamp(c *course.Course) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	dir, err := stampDir()
+	if err != nil {
+		return "", err
+	}
+	key := sha256.Sum256(append(text, strings.Join([]string{os.Getenv("GOMODCACHE"), os.Getenv("GOPATH")}, "\x00")...))
+	return filepath.Join(dir, fmt.Sprintf("modules-%x", key[:8])), nil
+}
+
+// stampDir is where the grader keeps what it has found out about this machine.
+func stampDir() (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
 	}
 	dir := filepath.Join(cache, "concurrency-in-go")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", err
-	}
-	key := sha256.Sum256(append(text, strings.Join([]string{os.Getenv("GOMODCACHE"), os.Getenv("GOPATH")}, "\x00")...))
-	return filepath.Join(dir, fmt.Sprintf("modules-%x", key[:8])), nil
+	return dir, os.MkdirAll(dir, 0o700)
 }

@@ -3,9 +3,12 @@ package gotest
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/run"
@@ -16,6 +19,7 @@ import (
 type Tool struct {
 	path string
 	env  []string
+	warm string // see [Tool.Warm]
 }
 
 // FindTool finds the go command of the person who runs the grader.
@@ -28,7 +32,7 @@ func FindTool(ctx context.Context) (*Tool, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tool{path, env}, nil
+	return &Tool{path, env, warmStamp(env)}, nil
 }
 
 func (t *Tool) run(ctx context.Context, w *workspace.Workspace, args ...string) (stdout, stderr []byte, r run.Result, err error) {
@@ -39,6 +43,36 @@ func (t *Tool) run(ctx context.Context, w *workspace.Workspace, args ...string) 
 		Stdout: &out, Stderr: &errs, Limits: toolLimits,
 	})
 	return out.Bytes(), errs.Bytes(), r, err
+}
+
+// Warm reports whether the standard library has been compiled with the race
+// detector, as far as SetWarm has been told.
+func (t *Tool) Warm() bool {
+	archive, err := os.ReadFile(t.warm)
+	if err != nil {
+		return false
+	}
+	_, err = os.Stat(string(archive)) // the user may have cleaned the cache since
+	return err == nil
+}
+
+// SetWarm remembers that something has been built. That it cannot is no harm.
+func (t *Tool) SetWarm(ctx context.Context, w *workspace.Workspace) {
+	archive, _, r, err := t.run(ctx, w, "list", "-race", "-export", "-f", "{{.Export}}", "runtime")
+	if err == nil && r.ExitCode == 0 {
+		_ = os.WriteFile(t.warm, bytes.TrimSpace(archive), 0o600)
+	}
+}
+
+// warmStamp names the file that says what to look for in the go command's cache.
+// It depends on the release of Go and on where the cache is.
+func warmStamp(env []string) string {
+	dir, err := stampDir()
+	if err != nil {
+		return ""
+	}
+	key := sha256.Sum256([]byte(strings.Join(append(env, runtime.Version()), "\x00")))
+	return filepath.Join(dir, fmt.Sprintf("warm-%x", key[:8]))
 }
 
 // goEnv pins what the go command depends on. Only its two caches are the user's.

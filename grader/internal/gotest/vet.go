@@ -19,7 +19,7 @@ import (
 // matter of taste here: a correct attempt must not fail for a Printf.
 var analyzers = []string{"-atomic", "-copylocks", "-lostcancel", "-waitgroup", "-sigchanyzer"}
 
-// Vet runs go vet over attempts that build.
+// Vet runs go vet over attempts that build. What it says is by [workspace.Place].Vetted.
 func (t *Tool) Vet(ctx context.Context, w *workspace.Workspace, places []workspace.Place) (Complaints, error) {
 	if len(places) == 0 {
 		return nil, nil
@@ -27,7 +27,7 @@ func (t *Tool) Vet(ctx context.Context, w *workspace.Workspace, places []workspa
 	// -race, so that it uses what Build has compiled and compiles nothing itself.
 	args := append([]string{"vet", "-race", "-json"}, analyzers...)
 	for _, p := range places {
-		args = append(args, p.Package)
+		args = append(args, p.Vetted)
 	}
 	out, stderr, r, err := t.run(ctx, w, args...)
 	if err != nil {
@@ -52,7 +52,6 @@ func vetComplaints(out []byte) (Complaints, error) {
 		}
 	}
 	all := Complaints{}
-	seen := map[string]bool{}
 	for dec := json.NewDecoder(&plain); dec.More(); {
 		var packages map[string]map[string]json.RawMessage
 		if err := dec.Decode(&packages); err != nil {
@@ -60,18 +59,13 @@ func vetComplaints(out []byte) (Complaints, error) {
 		}
 		for path, byAnalyzer := range packages {
 			path, _, _ = strings.Cut(path, " ")
-			path = strings.TrimSuffix(path, "_test")
 			for _, raw := range byAnalyzer {
 				var said []struct{ Posn, Message string }
 				if json.Unmarshal(raw, &said) != nil {
 					continue
 				}
 				for _, s := range said {
-					// A package and its test variant say the same twice.
-					if key := s.Posn + s.Message; !seen[key] {
-						seen[key] = true
-						all[path] = append(all[path], vetComplaint(s.Posn, s.Message))
-					}
+					all[path] = append(all[path], vetComplaint(s.Posn, s.Message))
 				}
 			}
 		}

@@ -121,11 +121,15 @@ func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, bat
 			return err
 		}
 	}
-	cases, err = j.build(ctx, w, cases)
+	vet := j.vetEarly(ctx, w, cases)
+	if vet != nil {
+		defer vet.stop()
+	}
+	built, err := j.build(ctx, w, cases)
 	if err != nil {
 		return err
 	}
-	return j.try(ctx, w, cases)
+	return j.try(ctx, w, built, vet)
 }
 
 // build builds the cases and returns those that could be built.
@@ -167,24 +171,22 @@ func (j *Judge) buildAlone(ctx context.Context, w *workspace.Workspace, cases []
 		if err != nil {
 			return err
 		}
-		if err := j.try(ctx, w, built); err != nil {
+		if err := j.try(ctx, w, built, nil); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// try runs the tests of what was built, with go vet beside. Vet begins after the
-// build, so that it finds the standard library compiled, and does not compile it
-// a second time.
-func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial) error {
+// try runs the tests of what was built, with go vet beside, unless that has been.
+func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial, early *vetting) error {
 	if len(cases) == 0 {
 		return nil
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	var vet gotest.Complaints
 	g.Go(func() (err error) {
-		vet, err = j.tool.Vet(ctx, w, placesOf(slices.DeleteFunc(slices.Clone(cases), func(c *trial) bool { return !c.vet })))
+		vet, err = j.vet(ctx, w, cases, early)
 		return err
 	})
 	for _, c := range cases {
@@ -200,7 +202,7 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial)
 		return err
 	}
 	for _, c := range cases {
-		c.settle(vet[c.place.Package])
+		c.settle(vet[c.place.Vetted])
 	}
 	return nil
 }

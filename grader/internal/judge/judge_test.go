@@ -9,6 +9,7 @@ import (
 	"github.com/concurrency-in-go/course/grader/internal/diagnose"
 	"github.com/concurrency-in-go/course/grader/internal/gotest"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
+	"github.com/concurrency-in-go/course/grader/internal/workspace"
 	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -55,9 +56,9 @@ func newTest() *trial {
 		exercise: e,
 		attempt:  &attempt.Attempt{Exercise: e, Files: &txtar.Archive{}},
 		verdict:  &verdict.Verdict{Max: 3},
+		place:    workspace.Place{Package: "example.com/ch01/demo", Vetted: "example.com/vet/ch01/demo"},
 		source: diagnose.Source{
-			Package: "example.com/ch01/demo",
-			Files:   map[string][]byte{"demo.go": []byte("package demo\n\tvar mu = other\n")},
+			Files: map[string][]byte{"demo.go": []byte("package demo\n\tvar mu = other\n")},
 		},
 		checks: []*check{{name: "TestA", weight: 2, runs: 1}, {name: "TestB", weight: 1, runs: 1}},
 	}

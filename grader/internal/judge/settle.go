@@ -141,7 +141,10 @@ var meaning = []struct{ said, means string }{
 
 // complaint shows what a tool says with the student's line.
 func (t *trial) complaint(c gotest.Complaint) diagnose.Finding {
-	said := strings.ReplaceAll(c.Message, t.source.Package+".", "")
+	said := c.Message
+	for _, path := range []string{t.place.Package, t.place.Vetted} {
+		said = strings.ReplaceAll(said, path+".", "")
+	}
 	f := diagnose.Finding{Message: diagnose.Clean(said)}
 	if c.Place.File != "" {
 		place := c.Place

@@ -18,7 +18,12 @@ type guard struct {
 	quit, ended chan struct{}
 }
 
-const lookEvery = 20 * time.Millisecond
+// The guard looks often at first, and less so later: to look takes processor time
+// from what is looked at.
+const (
+	lookFirst = 20 * time.Millisecond
+	lookEvery = 100 * time.Millisecond
+)
 
 func (g *guard) start() {
 	g.quit, g.ended = make(chan struct{}), make(chan struct{})
@@ -34,7 +39,8 @@ func (g *guard) stop() {
 }
 
 func (g *guard) watch() {
-	tick := time.NewTicker(lookEvery)
+	pause := lookFirst
+	tick := time.NewTimer(pause)
 	defer tick.Stop()
 	since, cpuBefore := time.Now(), time.Duration(0)
 	steps := int64(0)
@@ -44,6 +50,8 @@ func (g *guard) watch() {
 			return
 		case <-tick.C:
 		}
+		pause = min(pause*3/2, lookEvery)
+		tick.Reset(pause)
 		u := tree(g.pid)
 		if g.progress != nil {
 			if n := g.progress.Load(); n != steps {
@@ -102,7 +110,7 @@ func Programs(ctx context.Context, binary string, limits Limits) (stop func() Ex
 	excess := new(excessFlag)
 	go func() {
 		defer close(ended)
-		tick := time.NewTicker(lookEvery)
+		tick := time.NewTicker(lookEvery / 2)
 		defer tick.Stop()
 		for {
 			select {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/course"
@@ -35,6 +36,7 @@ type Place struct {
 	Exercise *course.Exercise
 	Package  string // import path
 	Dir      string
+	Vetted   string // import path of a copy without tests, which go vet loads in a third of the time
 	Built    string // where the go command leaves its test binary, or its program
 	Binary   string // where that belongs: a program's name is the exercise's
 }
@@ -133,6 +135,7 @@ func (w *Workspace) place(e *course.Exercise) Place {
 		Exercise: e,
 		Package:  path.Join(course.Module, "exercises", id),
 		Dir:      filepath.Join(w.Module, "exercises", filepath.FromSlash(id)),
+		Vetted:   path.Join(course.Module, "exercises", "vet", id),
 	}
 	if e.Kind == course.Command {
 		p.Built = filepath.Join(w.Bin, path.Base(id)) + exeSuffix
@@ -170,23 +173,28 @@ func (w *Workspace) Lay(a *attempt.Attempt) (Place, error) {
 
 func (w *Workspace) fill(p Place, a *attempt.Attempt) error {
 	e := a.Exercise
-	pristine := e.Fixed()
 	if e.Kind != course.Command {
-		pristine = slices.Concat(pristine, e.VisibleTests(), e.HiddenTests())
-	}
-	if err := w.copyInto(p.Dir, pristine); err != nil {
-		return err
-	}
-	if err := p.importFrom(pristine); err != nil {
-		return err
-	}
-	for _, f := range a.Files.Files {
-		text := f.Data
-		if e.Kind == course.Command {
-			text = renameMain(f.Name, text)
-		}
-		if err := os.WriteFile(filepath.Join(p.Dir, f.Name), text, 0o600); err != nil {
+		tests := slices.Concat(e.VisibleTests(), e.HiddenTests())
+		if err := w.copyInto(p.Dir, tests); err != nil {
 			return err
+		}
+		if err := p.importFrom(tests); err != nil {
+			return err
+		}
+	}
+	vetted := filepath.Join(w.Module, filepath.FromSlash(strings.TrimPrefix(p.Vetted, course.Module)))
+	for _, dir := range []string{p.Dir, vetted} {
+		if err := w.copyInto(dir, e.Fixed()); err != nil {
+			return err
+		}
+		for _, f := range a.Files.Files {
+			text := f.Data
+			if e.Kind == course.Command && dir == p.Dir {
+				text = renameMain(f.Name, text)
+			}
+			if err := os.WriteFile(filepath.Join(dir, f.Name), text, 0o600); err != nil {
+				return err
+			}
 		}
 	}
 	name, text := seal(e)

@@ -140,7 +140,7 @@ func TestNoHitIsLostAmongMany(t *testing.T) {
 // by more than one.
 func TestTopIsOneMoment(t *testing.T) {
 	c := hits.New()
-	const pages, tops, rounds = 200, 100, 100
+	const pages, tops, rounds = 100, 80, 100
 	paths := make([]string, pages)
 	for i := range pages {
 		paths[i] = fmt.Sprintf("/%03d", i)
