@@ -11,7 +11,8 @@ import (
 
 // TestCourse proves every exercise: the stub fails, the solution and the right
 // attempts pass, every wrong attempt is caught as it declares, no hidden test is
-// idle. It takes minutes; -short leaves it out.
+// idle. It takes minutes; -short leaves it out. `grader check` does the same with more
+// repetitions.
 func TestCourse(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
@@ -21,7 +22,7 @@ func TestCourse(t *testing.T) {
 	c, err := course.Load(root)
 	require.NoError(t, err)
 
-	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{})
+	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{Quick: true})
 
 	require.NoError(t, err)
 	for _, e := range c.Exercises() {

@@ -31,6 +31,8 @@ type Judge struct {
 	Seed   uint64 // of the order of the tests; 0: a new one each time
 	Runs   int    // of every test, when all pass; 0: twenty
 
+	Times int // of a test that runs alone, when one fails; 0: five
+
 	// Only, if set, says what to look for in an attempt, and nothing else is run. It
 	// is for those who know: a verdict on a student needs every check.
 	Only func(*attempt.Attempt) Focus

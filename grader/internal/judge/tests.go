@@ -126,12 +126,11 @@ func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, sl
 		return nil
 	}
 	alone := &check{name: c.name}
-	const enough = 5
-	for i := 0; alone.runs < enough; i++ {
+	for i := 0; alone.runs < t.times; i++ {
 		procs := []int{2, 1, 4, 8, 2}[i%5]
 		count := 1
 		if i == 1 && len(alone.failed) == 0 && len(seen) == 0 {
-			count = enough - 1 // it seems to pass: the rest in one process
+			count = t.times - 1 // it seems to pass: the rest in one process
 		}
 		p, err := t.runAlone(ctx, suite, c.name, procs, count, uint64(i), slots)
 		if err != nil {

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -32,6 +33,7 @@ type trial struct {
 	checks   []*check
 	scripts  map[string]string // file by name of the check, for a command
 	rounds   int               // repetitions in each of the processes
+	times    int               // repetitions of a test that runs alone
 	focus    *Focus            // see Judge.Only
 	vet      bool              // whether go vet is asked too
 	start    time.Time
@@ -56,7 +58,7 @@ func (c *check) fail(f failure) { c.failed = append(c.failed, f) }
 
 func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verdict) (*trial, error) {
 	e := a.Exercise
-	t := &trial{attempt: a, exercise: e, verdict: v, rounds: max(1, (j.runs()+len(processors)-1)/len(processors)), start: time.Now()}
+	t := &trial{attempt: a, exercise: e, verdict: v, rounds: max(1, (j.runs()+len(processors)-1)/len(processors)), times: cmp.Or(j.Times, 5), start: time.Now()}
 	t.vet = true
 	t.source = diagnose.Source{
 		Files: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},

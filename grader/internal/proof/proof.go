@@ -5,8 +5,10 @@
 package proof
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,6 +34,7 @@ func (p Problem) String() string { return fmt.Sprintf("%s: %s", p.Where, p.Messa
 // Options say how to prove.
 type Options struct {
 	Runs     int  // of every test with the solution and the right attempts; 0: the usual number
+	Quick    bool // repeat less, where time is short: the claims are the same
 	Update   bool // write exercises/stubs.txtar from the working copies first
 	Progress func(done, total int, what string)
 }
@@ -73,8 +76,12 @@ func Check(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, o 
 		lenient = append(lenient, may...)
 	}
 	total := len(strict) + len(lenient)
+	times := 0
+	if o.Quick {
+		o.Runs, times = cmp.Or(o.Runs, 8), 2
+	}
 	passing := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Runs: o.Runs, Progress: o.from(0, total)}
-	failing := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Only: declared, Progress: o.from(len(strict), total)}
+	failing := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Times: times, Only: declared, Progress: o.from(len(strict), total)}
 	found, _, err := prove(ctx, passing, strict)
 	if err != nil {
 		return nil, err
@@ -114,31 +121,45 @@ func seek(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, cla
 			}
 		}
 	}
-	var worth []*claim
+	waiting := map[course.ID][]*claim{}
 	for _, c := range claims {
-		if c.kills && len(left[c.attempt.Exercise.ID]) > 0 {
+		if id := c.attempt.Exercise.ID; c.kills && len(left[id]) > 0 {
 			more := *c
 			more.holds = func(verdict.Verdict) (string, string) { return "", "" }
-			worth = append(worth, &more)
+			waiting[id] = append(waiting[id], &more)
 		}
 	}
-	if len(worth) == 0 {
-		return nil
-	}
-	seeking := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Only: func(a *attempt.Attempt) judge.Focus {
+	seeking := &judge.Judge{Course: j.Course, Jobs: j.Jobs, Seed: j.Seed, Times: j.Times, Only: func(a *attempt.Attempt) judge.Focus {
 		return judge.Focus{Checks: left[a.Exercise.ID]}
 	}}
-	_, found, err := prove(ctx, seeking, worth)
-	for id, tests := range found {
-		if caught[id] == nil {
-			caught[id] = map[string]bool{}
+	for {
+		// A few at a time: most tests catch one of the first.
+		var next []*claim
+		for _, e := range exercises {
+			if few := min(seekAtOnce, len(waiting[e.ID])); len(left[e.ID]) > 0 {
+				next = append(next, waiting[e.ID][:few]...)
+				waiting[e.ID] = waiting[e.ID][few:]
+			}
 		}
-		for name := range tests {
-			caught[id][name] = true
+		if len(next) == 0 {
+			return nil
+		}
+		_, found, err := prove(ctx, seeking, next)
+		if err != nil {
+			return err
+		}
+		for id, tests := range found {
+			if caught[id] == nil {
+				caught[id] = map[string]bool{}
+			}
+			maps.Copy(caught[id], tests)
+			left[id] = slices.DeleteFunc(left[id], func(name string) bool { return tests[name] })
 		}
 	}
-	return err
 }
+
+// seekAtOnce is how many attempts at an exercise are tried at once.
+const seekAtOnce = 5
 
 func (o Options) from(before, total int) func(int, int, string) {
 	if o.Progress == nil {
