@@ -40,6 +40,14 @@ func tidy(e *course.Exercise, stub map[string][]byte) []Problem {
 			say(rel(e, filepath.Join(e.Dir(), name)), "it differs from the stub in "+course.StubsFile, "after a change of the stub, run `grader check --update`")
 		}
 	}
+	for _, f := range e.Fixed() {
+		// A solution that needs the file to compile has a copy of it.
+		copied := filepath.Join(e.SolutionDir(), filepath.Base(f))
+		text, _ := os.ReadFile(f)
+		if there, err := os.ReadFile(copied); err == nil && !bytes.Equal(text, there) {
+			say(rel(e, copied), "it differs from the exercise's file of this name", "copy that one: the solution only needs it to compile")
+		}
+	}
 	for _, f := range goFiles(e) {
 		problems = append(problems, formatted(e, f)...)
 	}

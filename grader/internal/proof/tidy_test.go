@@ -114,6 +114,11 @@ func TestTidy(t *testing.T) {
 		},
 
 		{
+			"a solution's copy of a fixed file",
+			map[string]string{"exercises/ch01/demo/fixed.go": "package demo\n\nvar x int\n", "solutions/ch01/demo/fixed.go": "package demo\n\nvar y int\n"},
+			[]string{"solutions/ch01/demo/fixed.go: it differs from the exercise's file of this name"},
+		},
+		{
 			"a test that is not formatted",
 			map[string]string{"exercises/ch01/demo/demo_test.go": "package demo_test\nvar  x int\n"},
 			[]string{"exercises/ch01/demo/demo_test.go: demo_test.go is not formatted"},
