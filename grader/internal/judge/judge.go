@@ -30,8 +30,7 @@ type Judge struct {
 	Jobs   int    // processes at once; 0: two for each processor
 	Seed   uint64 // of the order of the tests; 0: a new one each time
 	Runs   int    // of every test, when all pass; 0: twenty
-
-	Times int // of a test that runs alone, when one fails; 0: five
+	Times  int    // of a test that runs alone, when one fails; 0: five
 
 	// Only, if set, says what to look for in an attempt, and nothing else is run. It
 	// is for those who know: a verdict on a student needs every check.
@@ -124,10 +123,13 @@ func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, bat
 		}
 	}
 	vet := j.vetEarly(ctx, w, cases)
-	if vet != nil {
-		defer vet.stop()
-	}
+	defer vet.stop()
 	built, err := j.build(ctx, w, cases)
+	var excess *gotest.ExcessError
+	if errors.As(err, &excess) {
+		vet.stop() // it must not find the workspace laid out anew
+		return j.buildAlone(ctx, w, cases, excess)
+	}
 	if err != nil {
 		return err
 	}
@@ -137,10 +139,6 @@ func (j *Judge) gradeBatch(ctx context.Context, attempts []*attempt.Attempt, bat
 // build builds the cases and returns those that could be built.
 func (j *Judge) build(ctx context.Context, w *workspace.Workspace, cases []*trial) ([]*trial, error) {
 	complaints, err := j.tool.Build(ctx, w, placesOf(cases))
-	var excess *gotest.ExcessError
-	if errors.As(err, &excess) {
-		return nil, j.buildAlone(ctx, w, cases, excess)
-	}
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +167,11 @@ func (j *Judge) buildAlone(ctx context.Context, w *workspace.Workspace, cases []
 		if err := c.lay(w); err != nil {
 			return err
 		}
-		built, err := j.build(ctx, w, []*trial{c})
+		alone := []*trial{c}
+		built, err := j.build(ctx, w, alone)
+		if errors.As(err, &excess) {
+			err = j.buildAlone(ctx, w, alone, excess)
+		}
 		if err != nil {
 			return err
 		}

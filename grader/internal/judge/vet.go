@@ -10,9 +10,19 @@ import (
 // vetting is go vet at work beside the build, which is for the most part a linker
 // that keeps one processor busy.
 type vetting struct {
-	cases int
-	stop  func() // waits for the end
-	said  func() (gotest.Complaints, error)
+	cases  int
+	cancel func()
+	ended  chan struct{}
+	said   gotest.Complaints // once it has ended
+	err    error
+}
+
+// stop ends it, and returns when it has ended. Nobody need have begun it.
+func (v *vetting) stop() {
+	if v != nil {
+		v.cancel()
+		<-v.ended
+	}
 }
 
 // vetEarly starts go vet, or returns nil. As long as the standard library is not
@@ -23,19 +33,13 @@ func (j *Judge) vetEarly(ctx context.Context, w *workspace.Workspace, cases []*t
 		return nil
 	}
 	ctx, cancel := context.WithCancel(ctx)
+	v := &vetting{cases: len(cases), cancel: cancel, ended: make(chan struct{})}
 	places := toVet(cases)
-	var said gotest.Complaints
-	var err error
-	ended := make(chan struct{})
 	go func() {
-		defer close(ended)
-		said, err = j.tool.Vet(ctx, w, places)
+		defer close(v.ended)
+		v.said, v.err = j.tool.Vet(ctx, w, places)
 	}()
-	return &vetting{
-		cases: len(cases),
-		stop:  func() { cancel(); <-ended },
-		said:  func() (gotest.Complaints, error) { <-ended; return said, err },
-	}
+	return v
 }
 
 // vet returns what go vet says of the cases. It asks anew where not all could be
@@ -44,8 +48,8 @@ func (j *Judge) vet(ctx context.Context, w *workspace.Workspace, cases []*trial,
 	if early == nil {
 		defer j.tool.SetWarm(ctx, w)
 	} else if early.cases == len(cases) {
-		if said, err := early.said(); err == nil {
-			return said, nil
+		if <-early.ended; early.err == nil {
+			return early.said, nil
 		}
 	}
 	return j.tool.Vet(ctx, w, toVet(cases))
