@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/course"
+	"github.com/concurrency-in-go/course/grader/internal/workspace"
 )
 
 // modules are packages of all modules that tests and attempts may import.
@@ -62,20 +63,10 @@ func fetchStamp(c *course.Course) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dir, err := stampDir()
+	dir, err := workspace.CacheDir()
 	if err != nil {
 		return "", err
 	}
 	key := sha256.Sum256(append(text, strings.Join([]string{os.Getenv("GOMODCACHE"), os.Getenv("GOPATH")}, "\x00")...))
 	return filepath.Join(dir, fmt.Sprintf("modules-%x", key[:8])), nil
-}
-
-// stampDir is where the grader keeps what it has found out about this machine.
-func stampDir() (string, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return "", err
-	}
-	dir := filepath.Join(cache, "concurrency-in-go")
-	return dir, os.MkdirAll(dir, 0o700)
 }

@@ -67,7 +67,7 @@ func (t *Tool) SetWarm(ctx context.Context, w *workspace.Workspace) {
 // warmStamp names the file that says what to look for in the go command's cache.
 // It depends on the release of Go and on where the cache is.
 func warmStamp(env []string) string {
-	dir, err := stampDir()
+	dir, err := workspace.CacheDir()
 	if err != nil {
 		return ""
 	}

@@ -15,8 +15,9 @@ import (
 // than that wait for their turn.
 const slots = 16
 
-// cacheDir is where the slots are, for this user.
-func cacheDir() (string, error) {
+// CacheDir is where the slots are, and whatever else the grader keeps for this
+// user.
+func CacheDir() (string, error) {
 	base, err := os.UserCacheDir()
 	if err != nil {
 		return "", fmt.Errorf("workspace: no folder for caches: %w", err)

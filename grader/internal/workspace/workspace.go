@@ -44,7 +44,7 @@ type Place struct {
 // Open takes a free slot below the user's cache folder, empties it, and lays out
 // the course's go.mod, go.sum and kit. Close it to remove all of it.
 func Open(ctx context.Context, c *course.Course) (*Workspace, error) {
-	base, err := cacheDir()
+	base, err := CacheDir()
 	if err != nil {
 		return nil, err
 	}
@@ -173,15 +173,6 @@ func (w *Workspace) Lay(a *attempt.Attempt) (Place, error) {
 
 func (w *Workspace) fill(p Place, a *attempt.Attempt) error {
 	e := a.Exercise
-	if e.Kind != course.Command {
-		tests := slices.Concat(e.VisibleTests(), e.HiddenTests())
-		if err := w.copyInto(p.Dir, tests); err != nil {
-			return err
-		}
-		if err := p.importFrom(tests); err != nil {
-			return err
-		}
-	}
 	vetted := filepath.Join(w.Module, filepath.FromSlash(strings.TrimPrefix(p.Vetted, course.Module)))
 	for _, dir := range []string{p.Dir, vetted} {
 		if err := w.copyInto(dir, e.Fixed()); err != nil {
@@ -197,21 +188,25 @@ func (w *Workspace) fill(p Place, a *attempt.Attempt) error {
 			}
 		}
 	}
+	if e.Kind != course.Command {
+		if err := p.copyTests(slices.Concat(e.VisibleTests(), e.HiddenTests())); err != nil {
+			return err
+		}
+	}
 	name, text := seal(e)
 	return os.WriteFile(filepath.Join(p.Dir, name), text, 0o600)
 }
 
-// importFrom has the tests import the attempt from where it lies.
-func (p Place) importFrom(tests []string) error {
+// copyTests copies tests to where they import the attempt from where it lies.
+func (p Place) copyTests(tests []string) error {
 	usual := strconv.Quote(path.Join(course.Module, "exercises", string(p.Exercise.ID)))
 	for _, test := range tests {
-		file := filepath.Join(p.Dir, filepath.Base(test))
-		text, err := os.ReadFile(file)
+		text, err := os.ReadFile(test)
 		if err != nil {
 			return err
 		}
 		text = bytes.ReplaceAll(text, []byte(usual), []byte(strconv.Quote(p.Package)))
-		if err := os.WriteFile(file, text, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(p.Dir, filepath.Base(test)), text, 0o600); err != nil {
 			return err
 		}
 	}
