@@ -186,7 +186,7 @@ func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, p
 // explain turns a process that failed into a failure of the test that it ran.
 func (t *trial) explain(p *gotest.Process) failure {
 	outcome := p.Outcome()
-	f := failure{outcome: outcome, hung: outcome == verdict.Deadlock || outcome == verdict.Timeout || outcome == verdict.Limit}
+	f := failure{outcome: outcome, hung: outcome.Hangs()}
 	switch outcome {
 	case verdict.Race:
 		f.finding = t.source.Race(p.Race)

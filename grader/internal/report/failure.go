@@ -88,16 +88,12 @@ func often(c verdict.Check) string {
 	switch {
 	case gate(c) || c.Runs < 2:
 		return ""
-	case c.Failed >= c.Runs && hangs(c.Outcome): // is not repeated on purpose
+	case c.Failed >= c.Runs && c.Outcome.Hangs(): // is not repeated on purpose
 		return ""
 	case c.Failed >= c.Runs:
 		return "always"
 	}
 	return fmt.Sprintf("%d of %d runs", c.Failed, c.Runs)
-}
-
-func hangs(o verdict.Outcome) bool {
-	return o == verdict.Deadlock || o == verdict.Timeout || o == verdict.Limit
 }
 
 // untold returns the places that the account does not show already.

@@ -46,6 +46,10 @@ func (o Outcome) Known() bool {
 	return false
 }
 
+// Hangs reports whether o ends a run that would have gone on, so that to run it
+// again costs time and shows nothing new.
+func (o Outcome) Hangs() bool { return o == Deadlock || o == Timeout || o == Limit }
+
 // Place is a line of a file, named as the student knows it.
 type Place struct {
 	File   string `json:"file"`             // relative to the exercise: "settings.go"
