@@ -31,7 +31,8 @@ var layers = map[string]struct {
 	"judge":     {[]string{"verdict", "course", "attempt", "workspace", "gotest", "script", "diagnose"}, "it puts the steps together"},
 	"proof":     {[]string{"verdict", "course", "attempt", "gotest", "script", "judge"}, "it proves exercises by grading"},
 	"progress":  {[]string{"verdict", "course"}, "a record needs no grading"},
-	"report":    {[]string{"verdict", "course"}, "a report needs no grading"},
+	"gradebook": {[]string{"verdict", "course"}, "a record needs no grading"},
+	"report":    {[]string{"verdict", "course", "gradebook"}, "a report needs no grading"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

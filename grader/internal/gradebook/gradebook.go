@@ -1,0 +1,42 @@
+// Package gradebook keeps what a class was graded with: a file of JSON Lines that
+// only grows, one record for each grading of a student's attempt.
+package gradebook
+
+import (
+	"time"
+
+	"github.com/concurrency-in-go/course/grader/internal/verdict"
+)
+
+// Record is one line of a gradebook: a grade/v1 verdict, and whose it is.
+type Record struct {
+	Student string    `json:"student"`        // the username, or the folder's name: unique in a class
+	Name    string    `json:"name,omitempty"` // as the roster has it
+	Graded  time.Time `json:"graded"`         // when, in UTC
+	Late    bool      `json:"late,omitempty"` // handed in after the deadline
+	verdict.Verdict
+}
+
+// Book is a gradebook in memory.
+type Book struct{ Records []Record }
+
+// Latest returns the record that counts for each student and exercise: the last
+// that is not a fault, or the fault where there is nothing else. They are in the
+// order in which student and exercise first appear.
+func (b *Book) Latest() []Record {
+	type key struct{ student, exercise string }
+	at := map[key]int{}
+	var latest []Record
+	for _, r := range b.Records {
+		k := key{r.Student, r.Exercise}
+		i, seen := at[k]
+		switch {
+		case !seen:
+			at[k] = len(latest)
+			latest = append(latest, r)
+		case r.Outcome != verdict.Fault || latest[i].Outcome == verdict.Fault:
+			latest[i] = r
+		}
+	}
+	return latest
+}
