@@ -10,9 +10,10 @@ import (
 )
 
 // TestCourse proves every exercise: the stub fails, the solution and the right
-// attempts pass, every wrong attempt is caught as it declares, no hidden test is
-// idle. It takes minutes; -short leaves it out. `grader check` does the same with more
-// repetitions.
+// attempts pass, a dozen wrong attempts are caught as they declare, by every test
+// that one declares, and no hidden test is idle. It takes minutes; -short leaves it
+// out. `grader check` does it with every wrong attempt and with more repetitions, and
+// so does the workflow on GitHub.
 func TestCourse(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
@@ -22,7 +23,7 @@ func TestCourse(t *testing.T) {
 	c, err := course.Load(root)
 	require.NoError(t, err)
 
-	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{Quick: true})
+	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{Quick: true, Wrong: 12})
 
 	require.NoError(t, err)
 	for _, e := range c.Exercises() {

@@ -34,7 +34,8 @@ func (p Problem) String() string { return fmt.Sprintf("%s: %s", p.Where, p.Messa
 // Options say how to prove.
 type Options struct {
 	Runs     int  // of every test with the solution and the right attempts; 0: the usual number
-	Quick    bool // repeat less, where time is short: the claims are the same
+	Quick    bool // repeat less, where time is short
+	Wrong    int  // at most so many wrong attempts at each exercise, one for each test among them; 0: all
 	Update   bool // write exercises/stubs.txtar from the working copies first
 	Progress func(done, total int, what string)
 }
@@ -72,6 +73,9 @@ func Check(ctx context.Context, j *judge.Judge, exercises []*course.Exercise, o 
 		problems = append(problems, tidy(e, stubs[e.ID])...)
 		must, may, found := claims(j.Course, e, stubs[e.ID])
 		problems = append(problems, found...)
+		if o.Wrong > 0 {
+			may = sample(may, o.Wrong)
+		}
 		strict = append(strict, must...)
 		lenient = append(lenient, may...)
 	}
