@@ -43,5 +43,5 @@ func TestUnsubscribeFromInside(t *testing.T) {
 	b.Click()
 	b.Close()
 
-	assert.Equal(t, 1, len(heard), "one subscriber cancelled in its first call: it must hear one click")
+	assert.Len(t, heard, 1, "one subscriber cancelled in its first call: it must hear one click")
 }
