@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -46,6 +47,12 @@ func tidy(e *course.Exercise, stub map[string][]byte) []Problem {
 		text, _ := os.ReadFile(f)
 		if there, err := os.ReadFile(copied); err == nil && !bytes.Equal(text, there) {
 			say(rel(e, copied), "it differs from the exercise's file of this name", "copy that one: the solution only needs it to compile")
+		}
+	}
+	known := append(names(e.VisibleTests(), e.VisibleScripts()), names(e.HiddenTests(), e.HiddenScripts())...)
+	for _, name := range slices.Sorted(maps.Keys(e.Weights)) {
+		if !slices.Contains(known, name) {
+			say(rel(e, filepath.Join(e.Dir(), "exercise.toml")), "weights has "+name+", which no test is called", "name a test function, or a script without .txtar")
 		}
 	}
 	for _, f := range goFiles(e) {

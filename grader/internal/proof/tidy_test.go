@@ -97,6 +97,11 @@ func TestTidy(t *testing.T) {
 			[]string{"exercises/ch01/demo/exercise.toml: it has 1 hints, want 3"},
 		},
 		{
+			"weights",
+			map[string]string{"exercises/ch01/demo/exercise.toml": demo + "[weights]\nTestHiden = 2\nTestHidden = 3\n"},
+			[]string{"exercises/ch01/demo/exercise.toml: weights has TestHiden, which no test is called"},
+		},
+		{
 			"no hidden tests",
 			map[string]string{"testdata/ch01/demo/hidden/hidden_test.go": gone, "testdata/ch01/demo/hidden/script/s.txtar": gone},
 			[]string{"testdata/ch01/demo/hidden: there are no hidden tests"},
