@@ -7,6 +7,7 @@ import (
 
 	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
 )
 
@@ -66,6 +67,19 @@ func TestTogetherOverlaps(t *testing.T) {
 	all := kit.NewRendezvous(3)
 	kit.Together(all.Meet, all.Meet, all.Meet)
 	kit.Together()
+}
+
+func panicBesideOneThatWaits() {
+	kit.Together(func() { panic("on purpose") }, func() { select {} })
+}
+
+// One that panics ends the process, as it does in any goroutine. The other waits for
+// ever, and must not make a deadlock of it.
+func TestPanicInTogetherIsAPanic(t *testing.T) {
+	out, err := program("panic").CombinedOutput()
+	require.Error(t, err)
+	assert.Contains(t, string(out), "panic: on purpose")
+	assert.NotContains(t, string(out), "deadlock")
 }
 
 // After Settle a goroutine that computes first and then blocks does block.

@@ -15,9 +15,11 @@ func Together(fs ...func()) {
 	for _, f := range fs {
 		ended.Go(func() {
 			gate.Wait()
-			defer returned.Wait()
-			defer returned.Done() // also when f ends its goroutine
-			f()
+			func() {
+				defer returned.Done() // also when f ends its goroutine
+				f()
+			}()
+			returned.Wait() // no defer: a panic must not wait for the others
 		})
 	}
 	gate.Open()

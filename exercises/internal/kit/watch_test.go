@@ -104,6 +104,9 @@ func become() {
 	if name == "burn" {
 		computeFor(time.Hour)
 	}
+	if name == "panic" {
+		kit.Watch(run(panicBesideOneThatWaits)).Run()
+	}
 	if f, ok := slow[name]; ok {
 		os.Exit(kit.Watch(run(f)).Run())
 	}

@@ -65,7 +65,7 @@ func (t *trial) tryScript(ctx context.Context, p script.Program, file string, pr
 	case verdict.Tampered:
 		f.finding.Message = "the program ended with exit code 0, but not by returning from main or calling os.Exit"
 	case verdict.Wrong:
-		f.finding = diagnose.Finding{Message: "the program does not do what the script asks", Account: scriptLog(r.Log, t.source.Visible[script.Name(file)+".txtar"])}
+		f.finding = diagnose.Finding{Message: "the program does not do what the script asks", Account: scriptLog(r.Log)}
 	}
 	return f, nil
 }
