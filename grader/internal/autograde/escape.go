@@ -90,13 +90,14 @@ func command(name, message string, properties ...string) string {
 
 var forData = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 
-// data escapes the message of a command.
-func data(text string) string { return forData.Replace(plain(text)) }
+// data escapes the message of a command. What the runner obeys it shows in the log
+// as it is, so it must hold no command itself.
+func data(text string) string { return forData.Replace(harmless(plain(text))) }
 
 var forProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 
 // property escapes a property of a command.
-func property(text string) string { return forProperty.Replace(plain(text)) }
+func property(text string) string { return forProperty.Replace(harmless(plain(text))) }
 
 // cell returns text for a cell of a table in Markdown. All punctuation becomes a
 // reference to the character, which Markdown shows and never obeys; two signs

@@ -1,7 +1,6 @@
 package handout_test
 
 import (
-	"errors"
 	"flag"
 	"maps"
 	"os"
@@ -254,6 +253,6 @@ func TestWriteFollowsLinksBeforeItLooks(t *testing.T) {
 	}
 	err := handout.Write(filepath.Join(link, "out"), c.Root, handout.Files{})
 	var e *handout.Error
-	require.True(t, errors.As(err, &e), "%v", err)
+	require.ErrorAs(t, err, &e)
 	assert.Contains(t, err.Error(), "lies inside the course")
 }
