@@ -79,7 +79,7 @@ func (a *app) autograde(ctx context.Context, g autograding) error {
 	if err != nil {
 		return err
 	}
-	es, err := chapter(c, g.chapter)
+	es, err := chapterOf(c, g.chapter)
 	if err != nil {
 		return err
 	}
@@ -104,8 +104,8 @@ func (g *autograding) settle() error {
 	return countable("--jobs", g.jobs)
 }
 
-// chapter returns the exercises of the chapter, or without a name of all.
-func chapter(c *course.Course, id string) ([]*course.Exercise, error) {
+// chapterOf returns the exercises of the chapter, or without a name of all.
+func chapterOf(c *course.Course, id string) ([]*course.Exercise, error) {
 	if id == "" {
 		return c.Exercises(), nil
 	}

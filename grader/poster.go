@@ -37,16 +37,16 @@ func (a *app) poster(g autograding) (poster, error) {
 		}
 		return classroom50{a.out, a.command, h}, nil
 	}
-	return person{a.out, a.command}, nil
+	return reader{a.out, a.command}, nil
 }
 
-// person reads the results.
-type person struct {
+// reader is a person, who reads the results.
+type reader struct {
 	out  io.Writer
 	tool string
 }
 
-func (p person) post(_ *course.Course, _ string, all []verdict.Verdict) error {
+func (p reader) post(_ *course.Course, _ string, all []verdict.Verdict) error {
 	text, err := autograde.Text(all, p.tool)
 	if err == nil {
 		err = report.Print(p.out, text)
@@ -78,10 +78,10 @@ func (p actions) post(c *course.Course, what string, all []verdict.Verdict) erro
 	if err != nil {
 		return &fault{err}
 	}
-	_, err = io.WriteString(p.out, log+autograde.Annotations(c, all, inRepository(c.Root), share(c)))
-	err = errors.Join(err, add(p.output, autograde.Output("result", result)))
+	_, err = io.WriteString(p.out, log+autograde.Annotations(c, all, inRepository(c.Root), quota(c)))
+	err = errors.Join(err, appendTo(p.output, autograde.Output("result", result)))
 	if p.summary != "" {
-		err = errors.Join(err, add(p.summary, summary))
+		err = errors.Join(err, appendTo(p.summary, summary))
 	}
 	if err != nil {
 		return &fault{err}
@@ -89,9 +89,9 @@ func (p actions) post(c *course.Course, what string, all []verdict.Verdict) erro
 	return nil
 }
 
-// share is how many annotations a step makes: GitHub shows ten of a step and fifty
+// quota is how many annotations a step makes: GitHub shows ten of a step and fifty
 // of a job, in which each chapter has a step, and the reporter needs some.
-func share(c *course.Course) int {
+func quota(c *course.Course) int {
 	steps := 0
 	for _, ch := range c.Chapters {
 		if len(ch.Exercises) > 0 {
@@ -111,8 +111,8 @@ func inRepository(root string) string {
 	return filepath.ToSlash(rel)
 }
 
-// add writes text at the end of a file, which others write to as well.
-func add(file, text string) error {
+// appendTo writes text at the end of a file, which others write to as well.
+func appendTo(file, text string) error {
 	f, err := os.OpenFile(file, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
 		return err
