@@ -68,7 +68,7 @@ func (a *app) autograde(ctx context.Context, g autograding) error {
 	if err := g.settle(); err != nil {
 		return err
 	}
-	if g.format == "github" {
+	if inActions() || g.format != "text" {
 		a.err = autograde.NewQuiet(a.err) // errors name files and keys, which are the student's
 	}
 	p, err := a.poster(g)
@@ -94,7 +94,7 @@ func (a *app) autograde(ctx context.Context, g autograding) error {
 func (g *autograding) settle() error {
 	if g.format == "" {
 		g.format = "text"
-		if os.Getenv("GITHUB_ACTIONS") == "true" {
+		if inActions() {
 			g.format = "github"
 		}
 	}
@@ -103,6 +103,9 @@ func (g *autograding) settle() error {
 	}
 	return countable("--jobs", g.jobs)
 }
+
+// inActions reports whether GitHub Actions reads what is printed, for commands.
+func inActions() bool { return os.Getenv("GITHUB_ACTIONS") == "true" }
 
 // chapterOf returns the exercises of the chapter, or without a name of all.
 func chapterOf(c *course.Course, id string) ([]*course.Exercise, error) {

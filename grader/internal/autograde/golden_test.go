@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -150,6 +152,19 @@ func TestResult50(t *testing.T) {
 	text, err := Result50(h, results(), time.Date(2026, 11, 24, 13, 0, 0, 5, time.FixedZone("", 3600)))
 	require.NoError(t, err)
 	golden(t, "result50.json", string(text))
+}
+
+// Classroom 50 refuses a result with a field that it does not know, or without one
+// that it asks for.
+func TestResult50HasTheFieldsThatItMay(t *testing.T) {
+	text, err := Result50(Handed{}, results(), time.Time{})
+	require.NoError(t, err)
+	var r map[string]any
+	require.NoError(t, json.Unmarshal(text, &r))
+	assert.Equal(t, []string{
+		"assignment", "assignment_type", "classroom", "commit", "datetime", "max-score", "owner",
+		"release", "review", "schema", "score", "submission", "tests",
+	}, slices.Sorted(maps.Keys(r)))
 }
 
 type env map[string]string
