@@ -88,23 +88,28 @@ func roster(file string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	column := -1
+	if len(rows) == 0 || usernames(rows[0]) < 0 {
+		return nil, fmt.Errorf("%s: its first line names no column username or github_username", file)
+	}
+	users, err := distinct(rows[1:], usernames(rows[0]))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return users, nil
+}
+
+// distinct returns what stands in a column, each once. Who has no username has not
+// joined yet.
+func distinct(rows [][]string, column int) ([]string, error) {
 	var users []string
-	seen := map[string]bool{}
+	seen := map[string]bool{"": true}
 	for i, row := range rows {
-		if i == 0 {
-			column = usernames(row)
-			if column < 0 {
-				return nil, fmt.Errorf("%s: its first line names no column username or github_username", file)
-			}
+		if column >= len(row) {
 			continue
 		}
-		if column >= len(row) || strings.TrimSpace(row[column]) == "" {
-			continue // has not joined yet
-		}
 		u := strings.TrimSpace(row[column])
-		if !user.MatchString(u) {
-			return nil, fmt.Errorf("%s: row %d: %q is no username", file, i+1, u)
+		if u != "" && !user.MatchString(u) {
+			return nil, fmt.Errorf("row %d: %q is no username", i+2, u)
 		}
 		if !seen[strings.ToLower(u)] {
 			seen[strings.ToLower(u)] = true
