@@ -33,6 +33,8 @@ var layers = map[string]struct {
 	"progress":  {[]string{"verdict", "course"}, "a record needs no grading"},
 	"gradebook": {[]string{"verdict", "course"}, "a record needs no grading"},
 	"report":    {[]string{"verdict", "course", "gradebook"}, "a report needs no grading"},
+	"handout":   {[]string{"course"}, "it copies files of the course, and grades nothing"},
+	"autograde": {[]string{"verdict", "course", "report"}, "it writes results down, in others' formats"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

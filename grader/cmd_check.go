@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -44,6 +45,12 @@ func (a *app) check(ctx context.Context, ids []string, jobs int, opts proof.Opti
 	c, err := a.course()
 	if err != nil {
 		return err
+	}
+	if !c.Complete() {
+		return &usage{
+			errors.New("this copy of the course has no solutions and no hidden tests to prove exercises with"),
+			fmt.Sprintf("it is a student's copy; `%s run` tries your own solution", a.command),
+		}
 	}
 	es := c.Exercises()
 	if len(ids) > 0 {

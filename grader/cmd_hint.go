@@ -50,7 +50,7 @@ func (a *app) hint(args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := report.Print(a.out, a.hintText(e, n)); err != nil {
+	if err := report.Print(a.out, a.hintText(s.course, e, n)); err != nil {
 		return err
 	}
 	if n > s.record.Hints(e.ID) {
@@ -76,11 +76,14 @@ func whichHint(e *course.Exercise, args []string, shown int) (int, error) {
 	return n, nil
 }
 
-func (a *app) hintText(e *course.Exercise, n int) string {
+func (a *app) hintText(c *course.Course, e *course.Exercise, n int) string {
 	text := report.Strong(fmt.Sprintf("%s, hint %d of %d", e.ID, n, len(e.Hints))) + "\n\n" +
 		report.Wrap(e.Hints[n-1], "  ") + "\n"
 	if n < len(e.Hints) {
 		return text + fmt.Sprintf("one more: %s hint %s\n", a.command, e.ID.Name())
+	}
+	if !c.Complete() {
+		return text + "This is the last one.\n" // in a student's copy
 	}
 	return text + fmt.Sprintf("This is the last one. The solution: %s solution --stuck %s\n", a.command, e.ID.Name())
 }

@@ -12,6 +12,7 @@
 package attempt
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -45,6 +46,16 @@ func (a *Attempt) SHA256() string {
 		h.Write(f.Data)
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// SameAs reports whether the files are the given ones, such as the stub's.
+func (a *Attempt) SameAs(files map[string][]byte) bool {
+	for _, f := range a.Files.Files {
+		if text, ok := files[f.Name]; !ok || !bytes.Equal(text, f.Data) {
+			return false
+		}
+	}
+	return true
 }
 
 // Error is a problem with what the user gave: nothing was graded.

@@ -139,3 +139,14 @@ func (e *UnknownError) Hint() string {
 	}
 	return "`grader list` shows every exercise"
 }
+
+// Complete reports whether the course at hand has what students never get:
+// solutions, or hidden tests.
+func (c *Course) Complete() bool {
+	for _, e := range c.Exercises() {
+		if _, err := os.Stat(e.SolutionDir()); err == nil || e.HasHidden() {
+			return true
+		}
+	}
+	return false
+}

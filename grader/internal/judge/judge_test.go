@@ -117,11 +117,3 @@ func TestNothingRunsBehindAGate(t *testing.T) {
 	c.exploded(&gotest.ExcessError{What: "building", Excess: "memory"})
 	assert.Equal(t, verdict.Limit, c.verdict.Outcome)
 }
-
-func TestUntouched(t *testing.T) {
-	a := &attempt.Attempt{Files: &txtar.Archive{Files: []txtar.File{{Name: "demo.go", Data: []byte("x")}}}}
-
-	assert.True(t, untouched(a, map[string][]byte{"demo.go": []byte("x")}))
-	assert.False(t, untouched(a, map[string][]byte{"demo.go": []byte("y")}))
-	assert.False(t, untouched(a, nil), "without a stub nothing is known to be one")
-}
