@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
 // extension returns the part of a path that tells how it is packed, or "".
@@ -74,11 +75,21 @@ func (l *listing) zip(file *os.File) error {
 		}
 		// The size in the header may be a lie: add counts for itself.
 		n := int64(min(f.UncompressedSize64, maxFile+1))
-		if err := l.add(f.Name, f.Mode().Type(), n, open); err != nil {
+		if err := l.add(f.Name, stat{f.Mode().Type(), n, zipped(f)}, open); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// zipped is when a file in a zip was changed. The old form of the format has no
+// zone: the reader takes it for UTC, and it is more likely that of here.
+func zipped(f *zip.File) time.Time {
+	t := f.Modified
+	if t.IsZero() || len(f.Extra) > 0 {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.Local)
 }
 
 func (l *listing) tar(file *os.File) error {
@@ -113,5 +124,5 @@ func (l *listing) addTar(h *tar.Header, r io.Reader) error {
 	if h.Typeflag == tar.TypeLink {
 		mode = os.ModeSymlink // a hard link has no content of its own either
 	}
-	return l.add(h.Name, mode, h.Size, func() (io.Reader, error) { return r, nil })
+	return l.add(h.Name, stat{mode, h.Size, h.ModTime}, func() (io.Reader, error) { return r, nil })
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // folder is a tree on disk. The root keeps every look inside it, and links are
@@ -24,6 +25,14 @@ func (f folder) lead(string) string { return "" }
 func (f folder) holds(name string) bool {
 	_, err := f.look(name)
 	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func (f folder) modified(name string) time.Time {
+	info, err := f.look(name)
+	if err != nil {
+		return time.Time{}
+	}
+	return info.ModTime()
 }
 
 // look walks down to the file without following a link on the way.
