@@ -32,6 +32,7 @@ var layers = map[string]struct {
 	"proof":     {[]string{"verdict", "course", "attempt", "gotest", "script", "judge"}, "it proves exercises by grading"},
 	"progress":  {[]string{"verdict", "course"}, "a record needs no grading"},
 	"gradebook": {[]string{"verdict", "course"}, "a record needs no grading"},
+	"class":     {[]string{"verdict", "course", "attempt", "gradebook"}, "it decides what to grade and keeps the result; how to grade it is handed to it"},
 	"report":    {[]string{"verdict", "course", "gradebook"}, "a report needs no grading"},
 }
 

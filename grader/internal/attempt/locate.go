@@ -126,7 +126,7 @@ func (s search) onWay() []*course.Exercise {
 	if err != nil {
 		abs = s.path
 	}
-	elems := strings.Split(filepath.ToSlash(strings.TrimSuffix(abs, extension(abs))), "/")
+	elems := strings.Split(filepath.ToSlash(strings.TrimSuffix(abs, Extension(abs))), "/")
 	var way []*course.Exercise
 	for i := len(elems) - 1; i > 0; i-- {
 		way = append(way, s.called(func(id course.ID) bool { return string(id) == elems[i-1]+"/"+elems[i] })...)

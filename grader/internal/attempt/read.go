@@ -110,7 +110,7 @@ func (s *search) openFolder() (string, func(), error) {
 }
 
 func (s *search) openPacked(packed time.Time) (comment string, err error) {
-	if extension(s.path) == ".txtar" {
+	if Extension(s.path) == ".txtar" {
 		return s.openTxtar(packed)
 	}
 	l, err := openArchive(s.path, s.declared())

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// extension returns the part of a path that tells how it is packed, or "".
-func extension(path string) string {
+// Extension returns the part of a path that tells how it is packed, or "".
+func Extension(path string) string {
 	low := strings.ToLower(path)
 	for _, ext := range []string{".tar.gz", ".tgz", ".zip", ".txtar"} {
 		if strings.HasSuffix(low, ext) {
@@ -28,7 +28,7 @@ func extension(path string) string {
 func openArchive(path string, want map[string]bool) (*listing, error) {
 	l := newListing(path, want)
 	list := l.zip
-	switch strings.ToLower(extension(path)) {
+	switch strings.ToLower(Extension(path)) {
 	case ".tar.gz", ".tgz":
 		list = l.tar
 	case "":
