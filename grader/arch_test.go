@@ -56,6 +56,18 @@ func TestImportsGoOneWay(t *testing.T) {
 	}
 }
 
+// What students hand in is read by these, and a program that is started in a
+// submission would obey what the student has configured there: git above all.
+func TestReadingStartsNoProcess(t *testing.T) {
+	for _, name := range []string{"course", "attempt", "class", "gradebook", "report"} {
+		for file, imports := range importsOf(t, filepath.Join("internal", name)) {
+			for _, path := range []string{"os/exec", "syscall", internal + "run"} {
+				assert.NotContains(t, imports, path, "%s", file)
+			}
+		}
+	}
+}
+
 // The exercises are data. A grader that imported one could not grade it.
 func TestNoExerciseIsImported(t *testing.T) {
 	dirs, err := filepath.Glob("internal/*")
