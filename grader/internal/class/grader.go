@@ -158,6 +158,9 @@ func (r *run) verdict(w *Work, gate verdict.Check) verdict.Verdict {
 		Exercise: string(e.ID), Title: e.Title, Max: e.Points, SHA256: w.SHA256, Untouched: w.Untouched,
 		Tests: "hidden", Course: want.rules, Go: want.goVersion, Section: e.Section, Checks: []verdict.Check{gate},
 	}
+	if e.Chapter != nil {
+		v.Section = e.Chapter.Title + ": " + e.Section
+	}
 	if !e.HasHidden() {
 		v.Tests = "visible"
 	}

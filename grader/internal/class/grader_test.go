@@ -1,9 +1,11 @@
 package class
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,7 +14,9 @@ import (
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/gradebook"
+	"github.com/concurrency-in-go/course/grader/internal/report"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -48,7 +52,7 @@ func (b *bench) judge(_ context.Context, attempts []*attempt.Attempt, progress f
 			return nil, err
 		}
 		v := verdict.Verdict{
-			Exercise: string(a.Exercise.ID), Max: 2, Attempt: a.Source, SHA256: a.SHA256(), Course: rules, Go: b.Go,
+			Exercise: string(a.Exercise.ID), Max: 2, Tests: "hidden", Attempt: a.Source, SHA256: a.SHA256(), Course: rules, Go: b.Go,
 			Checks: []verdict.Check{{Name: "TestIt", Outcome: verdict.Pass, Points: 2, Max: 2}},
 		}
 		for _, o := range verdict.Outcomes() {
@@ -255,4 +259,32 @@ func TestLotsAreSmallAndProgressCountsThrough(t *testing.T) {
 	assert.Equal(t, "4/10 s3 after 1", finished[3])
 	assert.Equal(t, "5/10 s4 after 2", finished[4])
 	assert.Equal(t, "10/10 s9 after 3", finished[9])
+}
+
+// A line of a gradebook is what `grader schema` says that it is.
+func TestRecordsFollowTheSchema(t *testing.T) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(report.Schema()))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("grade-v1.schema.json", doc))
+	schema, err := c.Compile("grade-v1.schema.json")
+	require.NoError(t, err)
+
+	b := newBench(t, map[string]string{"ann/demo.go": "package demo\n", "bob/demo.go": "package demo // bad\n", "cem.zip": "", "dee/x": ""})
+	b.class.Students[0].Name, b.class.Work[0].Late = "Ann\x1b[2J", true
+	b.err = func(asked []string) error {
+		if strings.Contains(strings.Join(asked, ""), "bad") {
+			return errors.New("the disk is full")
+		}
+		return nil
+	}
+	b.run(t)
+	text, err := os.ReadFile(b.book)
+	require.NoError(t, err)
+	assert.Equal(t, 4, strings.Count(string(text), "\n"))
+	for line := range strings.Lines(string(text)) {
+		record, err := jsonschema.UnmarshalJSON(strings.NewReader(line))
+		require.NoError(t, err)
+		assert.NoError(t, schema.Validate(record), line)
+	}
 }

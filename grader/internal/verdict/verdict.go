@@ -57,7 +57,7 @@ type Place struct {
 	Source string `json:"source,omitempty"` // the line's text, without indentation
 }
 
-// Check is one test, or one of the gates "policy", "build", "vet" and "suite".
+// Check is one test, or one of the gates "attempt", "policy", "build", "vet" and "suite".
 type Check struct {
 	Name    string  `json:"name"`
 	Outcome Outcome `json:"outcome"`
