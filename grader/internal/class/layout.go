@@ -18,12 +18,16 @@ type submission struct {
 	assignment string // of which it is a clone by `gh classroom clone`, or ""
 }
 
-// student is what the name says about whose it is.
+// student is what the name says about whose it is. Moodle downloads folders like
+// "Ann Lee_4711_assignsubmission_file".
 func (s submission) student() string {
-	if s.assignment == "" {
-		return s.called
+	if s.assignment != "" {
+		return strings.TrimPrefix(s.called, s.assignment+"-")
 	}
-	return strings.TrimPrefix(s.called, s.assignment+"-")
+	if name, _, ok := strings.Cut(s.called, "_"); ok && name != "" && strings.Contains(s.called, "_assignsubmission_") {
+		return name
+	}
+	return s.called
 }
 
 // cloned ends the name of the folder that `gh classroom clone` makes.
@@ -100,21 +104,33 @@ func ours(name string) bool {
 	return slices.Contains([]string{".csv", ".jsonl", ".json", ".html"}, strings.ToLower(filepath.Ext(name)))
 }
 
+// packedIn lists the archives in a folder: systems for teaching put what a student
+// has uploaded into a folder, as it is.
+func packedIn(folder string) []string {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil // it is an archive itself
+	}
+	var all []string
+	for _, e := range entries {
+		if e.Type().IsRegular() && attempt.Extension(e.Name()) != "" && !strings.HasPrefix(e.Name(), ".") {
+			all = append(all, filepath.Join(folder, e.Name()))
+		}
+	}
+	return all
+}
+
 // again ends the name of a repository where GitHub Classroom found another one of
 // its name.
 var again = regexp.MustCompile(`-[0-9]+$`)
 
 // owner returns who on the roster the submission is of, or nil.
 func (r *Roster) owner(s submission) *person {
-	called := s.called
-	if s.assignment != "" {
-		if p := r.find(called); p != nil {
-			return p // by the name of the repository in grades.csv
+	called := s.student()
+	for _, name := range []string{s.called, called} { // the first is that of the repository in grades.csv
+		if p := r.find(name); p != nil {
+			return p
 		}
-		called = s.student()
-	}
-	if p := r.find(called); p != nil {
-		return p
 	}
 	if s.assignment == "" {
 		return nil

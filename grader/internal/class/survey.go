@@ -99,23 +99,34 @@ func (src Source) among() []*course.Exercise {
 func (src Source) lookAt(s *Student, stubs map[course.ID]string) look {
 	l := look{work: map[course.ID]*Work{}}
 	for _, path := range s.sources {
-		found, lost, err := attempt.Each(path, src.among())
-		if err != nil {
-			l.damaged = err.Error()
-			l.notes = append(l.notes, fmt.Sprintf("%s cannot be graded: %v", s.ID, err))
+		if l.open(s, path, src.among(), stubs) {
+			continue
 		}
-		for _, a := range found {
-			sha := a.SHA256()
-			l.take(&Work{
-				Student: s, Exercise: a.Exercise, Attempt: a.Source, SHA256: sha, Untouched: sha == stubs[a.Exercise.ID],
-				path: path, modified: a.Modified,
-			})
-		}
-		for _, x := range lost {
-			l.take(&Work{Student: s, Exercise: x.Exercise, Attempt: path, Refused: x.Err.Error()})
+		for _, packed := range packedIn(path) {
+			l.open(s, packed, src.among(), stubs)
 		}
 	}
 	return l
+}
+
+// open takes what one folder or archive holds, and reports whether there was anything.
+func (l *look) open(s *Student, path string, among []*course.Exercise, stubs map[course.ID]string) bool {
+	found, lost, err := attempt.Each(path, among)
+	if err != nil {
+		l.damaged = err.Error()
+		l.notes = append(l.notes, fmt.Sprintf("%s cannot be graded: %v", s.ID, err))
+	}
+	for _, a := range found {
+		sha := a.SHA256()
+		l.take(&Work{
+			Student: s, Exercise: a.Exercise, Attempt: a.Source, SHA256: sha, Untouched: sha == stubs[a.Exercise.ID],
+			path: path, modified: a.Modified,
+		})
+	}
+	for _, x := range lost {
+		l.take(&Work{Student: s, Exercise: x.Exercise, Attempt: path, Refused: x.Err.Error()})
+	}
+	return err != nil || len(found)+len(lost) > 0
 }
 
 // take decides between two attempts of one student at one exercise: a student may

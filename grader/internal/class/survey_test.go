@@ -30,6 +30,7 @@ func TestLayout(t *testing.T) {
 		},
 		"clones of one assignment": {[]string{"ch01-submissions/ch01-ann/x"}, "ch01-submissions", []string{"ann of ch01"}, nil},
 		"a clone of another name":  {[]string{"ch01-submissions/guest/x"}, "", []string{"guest of ch01"}, nil},
+		"what Moodle leaves":       {[]string{"Ann Lee_17_assignsubmission_file/x", "Bob_18_assignsubmission_file_work.zip", "_assignsubmission_/x"}, "", []string{"Ann Lee", "Bob", "_assignsubmission_"}, nil},
 		"clones beside folders":    {[]string{"ch01-submissions/ch01-ann/x", "bob/x"}, "", []string{"bob", "ann of ch01"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -99,6 +100,17 @@ func TestSurvey(t *testing.T) {
 	}, show(c), "nobody has handed in ch01/last, so nobody misses it")
 	require.Len(t, c.Notes, 1)
 	assert.Contains(t, c.Notes[0], "cem cannot be graded")
+}
+
+// An upload is often packed once more than one would think.
+func TestSurveyLooksIntoTheUpload(t *testing.T) {
+	c := survey(t, map[string]string{
+		"ann/work.txtar": "-- demo.go --\n" + demoStub, "ann/.old.txtar": "-- pair/left.go --\nx\n-- pair/right.go --\nx\n",
+		"bob/work.zip":  "no archive",
+		"cem/deep/x.go": "", "cem/demo/demo.go": "package demo\n", "cem/work.zip": "not looked at",
+	}, nil)
+	assert.Equal(t, []string{"ann demo: stub", "bob demo: refused", "cem demo: handed in"}, show(c))
+	assert.Equal(t, filepath.Join(filepath.Dir(c.Work[2].path), "ann", "work.txtar"), c.Work[0].path)
 }
 
 func TestSurveyOfSomeExercises(t *testing.T) {
