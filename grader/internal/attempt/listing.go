@@ -118,13 +118,6 @@ func (l *listing) call(name string) string { return l.name + ":" + name }
 
 func (l *listing) holds(name string) bool { return l.link(name) != "" || l.entries[name] != nil }
 
-func (l *listing) modified(name string) time.Time {
-	if e := l.entries[name]; e != nil && !e.time.IsZero() {
-		return e.time
-	}
-	return l.packed
-}
-
 // link is the first link on the way to the path, if there is one.
 func (l *listing) link(name string) string {
 	for i := range len(name) {
@@ -140,21 +133,27 @@ func (l *listing) linkAt(name string) bool {
 	return e != nil && e.mode&fs.ModeSymlink != 0
 }
 
-func (l *listing) read(name string) ([]byte, error) {
+func (l *listing) read(name string) ([]byte, time.Time, error) {
 	if at := l.link(name); at != "" {
-		return nil, linked(l.call(at))
+		return nil, time.Time{}, linked(l.call(at))
 	}
 	e, at := l.entries[name], l.call(name)
+	if e == nil {
+		return nil, time.Time{}, fs.ErrNotExist
+	}
 	if e.more {
-		return nil, &Error{at, "is in the archive more than once", "pack it again with one of each file"}
+		return nil, time.Time{}, &Error{at, "is in the archive more than once", "pack it again with one of each file"}
 	}
 	if err := regular(at, e.mode, e.size); err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	if e.err != nil {
-		return nil, damaged(at, e.err)
+		return nil, time.Time{}, damaged(at, e.err)
 	}
-	return e.data, nil
+	if e.time.IsZero() {
+		return e.data, l.packed, nil
+	}
+	return e.data, e.time, nil
 }
 
 // lead returns the only folder in dir, or "". What a Mac adds does not count.

@@ -19,10 +19,9 @@ import (
 type tree interface {
 	// holds reports whether anything stands at the path, be it fit to read or not.
 	holds(name string) bool
-	// read returns a regular file of at most maxFile bytes, or an [*Error].
-	read(name string) ([]byte, error)
-	// modified is when a file that could be read was changed last, or zero.
-	modified(name string) time.Time
+	// read returns a regular file of at most maxFile bytes, and when it was changed
+	// last. The error is an [*Error], or [fs.ErrNotExist].
+	read(name string) ([]byte, time.Time, error)
 	// lead is the only folder in dir, if the tree may have been wrapped in one.
 	lead(dir string) string
 	// call is how a message names the path.
@@ -105,7 +104,7 @@ func (s *search) openFolder() (string, func(), error) {
 	if err != nil {
 		return "", nil, unreadable(s.path, err)
 	}
-	s.tree = folder{root: root, name: s.path}
+	s.tree = folder{root: root, name: s.path, plain: map[string]bool{}}
 	return "", func() { root.Close() }, nil
 }
 
@@ -209,11 +208,11 @@ func (s search) load(p place) (*Attempt, error) {
 	blank := true
 	for _, name := range p.exercise.Files {
 		at := path.Join(p.dir, name)
-		if !s.tree.holds(at) {
+		text, changed, err := s.tree.read(at)
+		if errors.Is(err, fs.ErrNotExist) {
 			missing = append(missing, name)
 			continue
 		}
-		text, err := s.tree.read(at)
 		if err != nil {
 			return nil, err
 		}
@@ -221,8 +220,8 @@ func (s search) load(p place) (*Attempt, error) {
 			return nil, err
 		}
 		blank = blank && len(bytes.TrimSpace(text)) == 0
-		if t := s.tree.modified(at); t.After(a.Modified) {
-			a.Modified = t
+		if changed.After(a.Modified) {
+			a.Modified = changed
 		}
 		a.Files.Files = append(a.Files.Files, txtar.File{Name: name, Data: text})
 	}

@@ -24,8 +24,8 @@ type lot struct {
 }
 
 // grade grades the lot. What could not be graded is tried once more before its
-// record says so. If that holds for every attempt of several, it is no attempt's
-// matter, and the error; nothing is recorded then.
+// record says so. If the same has kept every attempt of several from being graded, it
+// is no attempt's matter, and the error; nothing is recorded then.
 func (l *lot) grade(ctx context.Context) error {
 	l.verdicts, l.faults = make([]verdict.Verdict, len(l.builds)), make([]error, len(l.builds))
 	l.read()
@@ -147,18 +147,20 @@ func (l *lot) call(ctx context.Context, attempts []*attempt.Attempt) (verdicts [
 	})
 }
 
-// hopeless returns the error that has kept every one of several from being graded.
+// hopeless returns the error that has kept every one of several from being graded,
+// if it is the same for all.
 func (l *lot) hopeless() error {
 	tried := l.readable()
 	if len(tried) < 2 {
 		return nil
 	}
+	first := l.faults[tried[0]]
 	for _, i := range tried {
-		if l.faults[i] == nil {
+		if l.faults[i] == nil || l.faults[i].Error() != first.Error() {
 			return nil
 		}
 	}
-	return l.faults[tried[0]]
+	return first
 }
 
 func (l *lot) write() error {
