@@ -162,48 +162,6 @@ func TestNothingHandedInIsSaidOnce(t *testing.T) {
 	assert.Equal(t, []string{"cem demo: skipped", "bob demo: wrong"}, b.lines(t)[3:])
 }
 
-func TestFaultsAreTriedTwiceAndAgain(t *testing.T) {
-	b := newBench(t, map[string]string{"ann/demo.go": "package demo // fault\n", "bob/demo.go": "package demo\n"})
-	sum := b.run(t)
-	assert.Equal(t, []string{"ann ch01/demo"}, sum.Faults)
-	assert.Equal(t, []string{"demo package demo // fault\n"}, b.lots[1], "only the faulty one is tried again")
-	assert.Len(t, b.lots, 2)
-	assert.Equal(t, []string{"ann demo: fault", "bob demo: pass"}, b.lines(t))
-	b.run(t)
-	assert.Len(t, b.lots, 4, "and by the next run")
-	assert.Equal(t, []string{"ann demo: fault", "bob demo: pass", "ann demo: fault"}, b.lines(t))
-}
-
-// One attempt that keeps the judge from working does not keep the others from it.
-func TestErrorIsPutDownToOne(t *testing.T) {
-	for name, fail := range map[string]func() error{
-		"an error": func() error { return errors.New("the disk is full") },
-		"a panic":  func() error { panic("index out of range") },
-	} {
-		t.Run(name, func(t *testing.T) {
-			b := newBench(t, map[string]string{"ann/demo.go": "package demo\n", "bob/demo.go": "package demo // bad\n", "cem/demo.go": "package demo // wrong\n"})
-			b.err = func(asked []string) error {
-				if strings.Contains(strings.Join(asked, ""), "bad") {
-					return fail()
-				}
-				return nil
-			}
-			sum := b.run(t)
-			assert.Equal(t, []string{"bob ch01/demo"}, sum.Faults)
-			assert.Equal(t, 2, sum.Graded)
-			assert.Equal(t, []string{"ann demo: pass", "bob demo: fault", "cem demo: wrong"}, b.lines(t))
-		})
-	}
-}
-
-func TestErrorOfAllIsNobodys(t *testing.T) {
-	b := newBench(t, map[string]string{"ann/demo.go": "package demo\n", "bob/demo.go": "package demo // leak\n"})
-	b.err = func([]string) error { return errors.New("there is no compiler") }
-	_, err := b.Run(t.Context(), b.class, b.book)
-	assert.EqualError(t, err, "there is no compiler")
-	assert.NoFileExists(t, b.book)
-}
-
 // Interrupted at any lot, a run leaves what it has graded, and the next one does the rest.
 func TestInterruptLosesOneLot(t *testing.T) {
 	files := map[string]string{}
@@ -231,14 +189,6 @@ func TestInterruptLosesOneLot(t *testing.T) {
 		assert.Equal(t, 5+1, b.asked(), "only the interrupted attempt is graded twice")
 		assert.ElementsMatch(t, whole.lines(t), b.lines(t))
 	}
-}
-
-func TestChangedMeanwhile(t *testing.T) {
-	b := newBench(t, map[string]string{"ann/demo.go": "package demo\n", "bob/demo.go": "package demo // leak\n"})
-	write(t, filepath.Dir(b.class.Work[0].path), map[string]string{"ann/demo.go": "package demo // later\n"})
-	sum := b.run(t)
-	assert.Equal(t, []string{"ann ch01/demo"}, sum.Faults, "its hash is not that of what would be graded")
-	assert.Equal(t, []string{"ann demo: fault", "bob demo: leak"}, b.lines(t))
 }
 
 func TestLotsAreSmallAndProgressCountsThrough(t *testing.T) {

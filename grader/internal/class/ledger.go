@@ -18,7 +18,8 @@ func resultOf(r gradebook.Record) result {
 
 type whose struct{ student, exercise string }
 
-// ledger is what a gradebook says, without what fills it: the checks.
+// ledger is what a gradebook says, without what fills it: the checks, and all that
+// is there to be read by people.
 type ledger struct {
 	last  map[whose]gradebook.Record // that counts
 	known map[result]bool            // that can be copied
@@ -35,7 +36,7 @@ func readLedger(path string) (*ledger, error) {
 }
 
 func (l *ledger) see(r gradebook.Record) {
-	r.Checks = nil
+	r.Checks, r.Title, r.Attempt, r.Section, r.Hint = nil, "", "", "", ""
 	key := whose{r.Student, r.Exercise}
 	if old, seen := l.last[key]; !seen || r.Counts(old) {
 		l.last[key] = r

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/course"
@@ -137,7 +138,7 @@ func (l *lot) tryAgain(ctx context.Context, some []int) {
 func (l *lot) call(ctx context.Context, attempts []*attempt.Attempt) (verdicts []verdict.Verdict, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("the grader has a bug: %v", p)
+			err = &bugError{p}
 		}
 	}()
 	return l.grader.Grade(ctx, attempts, func(done, _ int, what string) {
@@ -147,14 +148,26 @@ func (l *lot) call(ctx context.Context, attempts []*attempt.Attempt) (verdicts [
 	})
 }
 
+// bugError is a panic of the judge's.
+type bugError struct{ said any }
+
+func (e *bugError) Error() string {
+	said, _, _ := strings.Cut(fmt.Sprint(e.said), "\n") // below it there may be a stack
+	return "the grader has a bug: " + said
+}
+
 // hopeless returns the error that has kept every one of several from being graded,
-// if it is the same for all.
+// if it is the same for all. A bug is not: it shows with some attempts only.
 func (l *lot) hopeless() error {
 	tried := l.readable()
 	if len(tried) < 2 {
 		return nil
 	}
 	first := l.faults[tried[0]]
+	var bug *bugError
+	if errors.As(first, &bug) {
+		return nil
+	}
 	for _, i := range tried {
 		if l.faults[i] == nil || l.faults[i].Error() != first.Error() {
 			return nil
