@@ -163,12 +163,16 @@ func (a *app) classGrader(src class.Source, jobs int) (*class.Grader, func()) {
 }
 
 func (a *app) finished(s class.Score) {
-	line := fmt.Sprintf("%d/%d  %s  %d of %d passed, %s/%s points", s.Done, s.Class, s.Student.ID, s.Passed, s.Of, report.Points(s.Points), report.Points(s.Max))
+	line := fmt.Sprintf("%d/%d  %s  %d of %d passed, %s/%s points",
+		s.Done, s.Class, inLine(s.Student.ID), s.Passed, s.Of, report.Points(s.Points), report.Points(s.Max))
 	if s.Faults > 0 {
 		line += fmt.Sprintf(", %d not graded", s.Faults)
 	}
-	report.Print(a.err, report.Wrap(report.Clean(strings.ReplaceAll(line, "\n", " ")), ""))
+	report.Print(a.err, report.Wrap(line, ""))
 }
+
+// inLine returns text that a student may have chosen, safe to show within a line.
+func inLine(text string) string { return strings.ReplaceAll(report.Clean(text), "\n", " ") }
 
 func (a *app) classSummary(s class.Summary, book string) string {
 	rows := [][]string{
@@ -176,7 +180,7 @@ func (a *app) classSummary(s class.Summary, book string) string {
 		{"attempts", fmt.Sprintf("%d, of which %s passed", s.Attempts, share(s.Passed, s.Attempts))},
 		{"missing", fmt.Sprint(s.Missing)},
 		{"graded", fmt.Sprintf("%d now; %d were known, or are the same as another", s.Graded, s.Reused)},
-		{"gradebook", report.Clean(book)},
+		{"gradebook", inLine(book)},
 	}
 	return report.Table(rows) + "\nnext: " + report.Strong(a.command+" report "+report.Clean(book)) + "\n"
 }
