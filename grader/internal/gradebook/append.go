@@ -65,7 +65,7 @@ func Repair(path string) (torn *Torn, err error) {
 		return nil, nil
 	}
 	// Each counts lines; mend looks at the last one alone.
-	end, err := scan(path, io.NewSectionReader(f, 0, 1<<62), func(Record) {})
+	end, err := scan(path, io.NewSectionReader(f, 0, 1<<62), head, func(Record) {})
 	torn.Line = end.lines + 1
 	return torn, err
 }

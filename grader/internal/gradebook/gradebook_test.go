@@ -82,6 +82,37 @@ func TestLatest(t *testing.T) {
 	}
 }
 
+// Whatever a student has written into a text, the head is that of the record.
+func TestHeads(t *testing.T) {
+	path := file(t)
+	a, b := record("ann", 0, verdict.Wrong), record("bob", 1, verdict.Pass)
+	a.Attempt, a.Name = `x,"checks":[{}]}`, `,"checks":[`
+	a.Section, a.Hint = "a section", "a hint"
+	a.Checks[0].Message = `,"checks":[{"student":"eve"`
+	require.NoError(t, gradebook.Append(path, a, b))
+	other := `{"checks":[],"schema":"grade/v1","student":"cem","outcome":"pass","hint":"x","exercise":"ch03/settings"}` + "\n"
+	torn := text(t, path)[:200]
+	put(t, path, text(t, path)+other+torn)
+
+	var heads []gradebook.Record
+	end, err := gradebook.Heads(path, func(r gradebook.Record) { heads = append(heads, r) })
+
+	require.NoError(t, err)
+	assert.Equal(t, &gradebook.Torn{Line: 4, Bytes: 200}, end)
+	book, _, err := gradebook.Read(path)
+	require.NoError(t, err)
+	for i := range book.Records {
+		r := &book.Records[i]
+		r.Checks, r.Section, r.Hint = nil, "", ""
+	}
+	assert.Equal(t, book.Records, heads)
+	for _, bad := range []string{"what is this?\n", `{"schema":"grade/v1","checks":[]}` + "\n", other[:40] + "\n"} {
+		put(t, path, other+bad+other)
+		_, err = gradebook.Heads(path, func(gradebook.Record) {})
+		assert.ErrorContains(t, err, path+":2: ", "%q", bad)
+	}
+}
+
 // A crash may end the file anywhere.
 func TestTornLineIsCutOff(t *testing.T) {
 	path := file(t)

@@ -51,7 +51,7 @@ func Absorb(path string, b *Book) (added int, err error) {
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	has := map[[sha256.Size]byte]bool{}
-	if _, err := scan(path, f, func(r Record) { has[sum(r)] = true }); err != nil {
+	if _, err := scan(path, f, parse, func(r Record) { has[sum(r)] = true }); err != nil {
 		return 0, err
 	}
 	fresh := slices.DeleteFunc(slices.Clone(b.Records), func(r Record) bool { return has[sum(r)] })
