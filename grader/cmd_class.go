@@ -91,7 +91,7 @@ func (a *app) class(ctx context.Context, w classwork, dir string, ids []string) 
 	if err != nil {
 		return a.unfinished(err, w.gradebook)
 	}
-	if err := report.Print(a.out, a.classSummary(sum, w.gradebook)); err != nil {
+	if err := report.Print(a.out, a.classSummary(sum, w)); err != nil {
 		return &fault{err}
 	}
 	return faults(sum.Faults, "run the same command again: what could not be graded has no score, and is tried again")
@@ -174,15 +174,20 @@ func (a *app) finished(s class.Score) {
 // inLine returns text that a student may have chosen, safe to show within a line.
 func inLine(text string) string { return strings.ReplaceAll(report.Clean(text), "\n", " ") }
 
-func (a *app) classSummary(s class.Summary, book string) string {
+func (a *app) classSummary(s class.Summary, w classwork) string {
+	book := inLine(w.gradebook)
+	next := "report " + book
+	if w.shard != "" {
+		next = "merge gradebook.jsonl " + book + " …"
+	}
 	rows := [][]string{
 		{"students", fmt.Sprint(s.Students)},
 		{"attempts", fmt.Sprintf("%d, of which %s passed", s.Attempts, share(s.Passed, s.Attempts))},
 		{"missing", fmt.Sprint(s.Missing)},
 		{"graded", fmt.Sprintf("%d now; %d were known, or are the same as another", s.Graded, s.Reused)},
-		{"gradebook", inLine(book)},
+		{"gradebook", book},
 	}
-	return report.Table(rows) + "\nnext: " + report.Strong(a.command+" report "+report.Clean(book)) + "\n"
+	return report.Table(rows) + "\nnext: " + report.Strong(a.command+" "+next) + "\n"
 }
 
 // share writes a part of all in percent.
