@@ -20,8 +20,9 @@ type app struct {
 	in       io.Reader
 	out, err io.Writer
 
-	command string // how the user calls the grader
-	dir     string // --course
+	command   string // how the user calls the grader
+	goVersion string // that builds attempts
+	dir       string // --course
 
 	// grade is a field so that a test of the command line need not build anything.
 	grade func(context.Context, *judge.Judge, []*attempt.Attempt) ([]verdict.Verdict, error)
@@ -66,7 +67,7 @@ asked for what there is not, and 3 when it could not do its own job.`,
 	})
 	root.AddCommand(
 		a.listCmd(), a.runCmd(), a.hintCmd(), a.resetCmd(), a.solutionCmd(),
-		a.gradeCmd(), a.autogradeCmd(), a.schemaCmd(),
+		a.gradeCmd(), a.classCmd(), a.regradeCmd(), a.mergeCmd(), a.autogradeCmd(), a.schemaCmd(),
 		a.checkCmd(), a.newCmd(), a.exportCmd(), a.doctorCmd(), a.versionCmd(),
 	)
 	return root

@@ -32,6 +32,7 @@ var layers = map[string]struct {
 	"proof":     {[]string{"verdict", "course", "attempt", "gotest", "script", "judge"}, "it proves exercises by grading"},
 	"progress":  {[]string{"verdict", "course"}, "a record needs no grading"},
 	"gradebook": {[]string{"verdict", "course"}, "a record needs no grading"},
+	"class":     {[]string{"verdict", "course", "attempt", "gradebook"}, "it decides what to grade and keeps the result; how to grade it is handed to it"},
 	"report":    {[]string{"verdict", "course", "gradebook"}, "a report needs no grading"},
 	"handout":   {[]string{"course"}, "it copies files of the course, and grades nothing"},
 	"autograde": {[]string{"verdict", "course", "report"}, "it writes results down, in others' formats"},
@@ -52,6 +53,18 @@ func TestImportsGoOneWay(t *testing.T) {
 				if ok {
 					assert.Contains(t, layer.may, own, "%s imports %s: %s", file, own, layer.why)
 				}
+			}
+		}
+	}
+}
+
+// What students hand in is read by these, and a program that is started in a
+// submission would obey what the student has configured there: git above all.
+func TestReadingStartsNoProcess(t *testing.T) {
+	for _, name := range []string{"course", "attempt", "class", "gradebook", "report"} {
+		for file, imports := range importsOf(t, filepath.Join("internal", name)) {
+			for _, path := range []string{"os/exec", "syscall", internal + "run"} {
+				assert.NotContains(t, imports, path, "%s", file)
 			}
 		}
 	}

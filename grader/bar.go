@@ -43,7 +43,7 @@ func (b *bar) appear() {
 	}
 	b.shown = progressbar.NewOptions(max(b.total, 1),
 		progressbar.OptionSetWriter(b.file), progressbar.OptionSetWidth(20), progressbar.OptionShowCount(),
-		progressbar.OptionSetPredictTime(true), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetPredictTime(true), progressbar.OptionShowIts(), progressbar.OptionSetItsString("attempts"), progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetRenderBlankState(true))
 	b.draw()
 }

@@ -64,15 +64,9 @@ func newBench(b *testing.B, ids ...string) *bench {
 		e, err := c.Exercise(id)
 		require.NoError(b, err)
 		dir := filepath.Join(x.plain, "exercises", filepath.FromSlash(id))
-		copyTree(b, e.Dir(), dir)
+		layTests(b, e, dir)
 		for _, name := range e.Files {
 			copyTree(b, filepath.Join(e.SolutionDir(), name), filepath.Join(dir, name))
-		}
-		for _, f := range e.HiddenTests() {
-			copyTree(b, f, filepath.Join(dir, filepath.Base(f)))
-		}
-		for _, f := range e.HiddenScripts() {
-			copyTree(b, f, filepath.Join(dir, "testdata", "script", filepath.Base(f)))
 		}
 		a, err := attempt.Read(c, e.SolutionDir(), id)
 		require.NoError(b, err)
@@ -82,6 +76,17 @@ func newBench(b *testing.B, ids ...string) *bench {
 	x.goTest(b)
 	x.grade(b)
 	return x
+}
+
+// layTests copies the package of an exercise with its visible and hidden tests.
+func layTests(b *testing.B, e *course.Exercise, dir string) {
+	copyTree(b, e.Dir(), dir)
+	for _, f := range e.HiddenTests() {
+		copyTree(b, f, filepath.Join(dir, filepath.Base(f)))
+	}
+	for _, f := range e.HiddenScripts() {
+		copyTree(b, f, filepath.Join(dir, "testdata", "script", filepath.Base(f)))
+	}
 }
 
 func (x *bench) compare(b *testing.B, unit string) {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
@@ -25,7 +26,7 @@ func main() {
 
 // run is the whole program, and returns its exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	a := &app{in: stdin, out: stdout, err: stderr, command: command(), grade: grade}
+	a := &app{in: stdin, out: stdout, err: stderr, command: command(), goVersion: runtime.Version(), grade: grade}
 	return a.run(ctx, args)
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -10,12 +11,15 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"charm.land/lipgloss/v2"
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/course"
+	"github.com/concurrency-in-go/course/grader/internal/gradebook"
 	"github.com/concurrency-in-go/course/grader/internal/judge"
 	"github.com/concurrency-in-go/course/grader/internal/report"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
@@ -47,7 +51,7 @@ func (l leakless) Run() int {
 // quick is the grader with a judge that builds nothing and believes what the
 // attempt says of itself, for scripts about what the commands do with a verdict.
 func quick() {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, command: "grader", grade: believe}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, command: "grader", goVersion: "go1.26.0", grade: believe}
 	os.Exit(a.run(context.Background(), os.Args[1:]))
 }
 
@@ -64,17 +68,50 @@ func believe(_ context.Context, j *judge.Judge, attempts []*attempt.Attempt) ([]
 		case bytes.Contains(a.Files.Files[0].Data, []byte("no verdict")):
 			return nil, errors.New("the disk is full")
 		case bytes.Contains(a.Files.Files[0].Data, []byte("bug")):
-			all[0].Passed = true // panics: there is none
+			all[len(all)].Passed = true // panics: there is none
+		}
+		checks, err := strict(a, c)
+		if err != nil {
+			return nil, err
+		}
+		rules, err := judge.Rules(a.Exercise)
+		if err != nil {
+			return nil, err
 		}
 		v := verdict.Verdict{
 			Exercise: string(a.Exercise.ID), Title: a.Exercise.Title, Max: a.Exercise.Points, Attempt: a.Source,
-			SHA256: a.SHA256(), Tests: "hidden", Go: "go1.26.0", Seed: j.Seed, Checks: []verdict.Check{c},
+			SHA256: a.SHA256(), Tests: "hidden", Course: rules, Go: "go1.26.0", Seed: j.Seed, Checks: checks,
 			Section: a.Exercise.Section, Hint: strings.Join(a.Exercise.Hints[:min(1, len(a.Exercise.Hints))], ""),
 		}
 		v.Settle()
 		all = append(all, v)
 	}
 	return all, nil
+}
+
+var refusal = regexp.MustCompile(`// (Test\w+) refuses (\w+)`)
+
+// strict adds a check for each line of the visible tests like
+//
+//	// TestLuck refuses lucky
+//
+// which an attempt with that word does not pass.
+func strict(a *attempt.Attempt, believed verdict.Check) ([]verdict.Check, error) {
+	checks := []verdict.Check{believed}
+	for _, file := range a.Exercise.VisibleTests() {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range refusal.FindAllSubmatch(text, -1) {
+			c := verdict.Check{Name: string(m[1]), Outcome: verdict.Pass, Runs: 20}
+			if bytes.Contains(a.Files.Files[0].Data, m[2]) {
+				c.Outcome, c.Failed, checks[0].Points = verdict.Wrong, 20, 0
+			}
+			checks = append(checks, c)
+		}
+	}
+	return checks, nil
 }
 
 // TestScripts runs testdata/script/*.txtar, one behaviour a file. In them
@@ -86,6 +123,9 @@ func believe(_ context.Context, j *judge.Judge, attempts []*attempt.Attempt) ([]
 //   - `exits 2 grader list` runs a command and compares its exit code;
 //   - `steady stdout FILE` writes the output without the numbers that change from
 //     run to run, those of goroutines;
+//   - `tear FILE` adds half a line to a file, and `cut FILE` takes half a line off it;
+//   - `same a.jsonl b.jsonl` compares two gradebooks record for record, in any order,
+//     without when, with which seed and for how long was graded;
 //   - the condition [root] holds where permissions do not.
 func TestScripts(t *testing.T) {
 	root, err := course.Find(".")
@@ -116,7 +156,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"steady": steady, "tiny": tiny, "kit": kit, "tear": tear, "exits": exits,
+			"steady": steady, "tiny": tiny, "kit": kit, "tear": tear, "cut": cut, "exits": exits, "same": same,
 		},
 	})
 }
@@ -145,6 +185,38 @@ func tear(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = f.WriteString(`{"time":"2026-11-24T12:00:00Z","exer`)
 	ts.Check(errors.Join(err, f.Close()))
+}
+
+// cut takes away the end of a file's last line.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	last := text[strings.LastIndexByte(strings.TrimSuffix(text, "\n"), '\n')+1:]
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), int64(len(text)-len(last)/2)))
+}
+
+// same compares two gradebooks: same a.jsonl b.jsonl
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: same GRADEBOOK GRADEBOOK")
+	}
+	var books [2][]string
+	for i, name := range args {
+		b, torn, err := gradebook.Read(ts.MkAbs(name))
+		ts.Check(err)
+		if torn != nil {
+			ts.Fatalf("%s is torn", name)
+		}
+		for _, r := range b.Records {
+			r.Graded, r.Seed, r.Millis = time.Time{}, 0, 0
+			line, err := json.Marshal(r)
+			ts.Check(err)
+			books[i] = append(books[i], string(line))
+		}
+		slices.Sort(books[i])
+	}
+	if slices.Equal(books[0], books[1]) == neg {
+		ts.Fatalf("%s:\n%s\n%s:\n%s", args[0], strings.Join(books[0], "\n"), args[1], strings.Join(books[1], "\n"))
+	}
 }
 
 // exits runs a command and compares its exit code: exits 2 grader list

@@ -16,6 +16,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"time"
 
 	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -35,6 +36,7 @@ type Attempt struct {
 	Files    *txtar.Archive // one file for each declared file, in the order declared
 	Want     *Want          // how a wrong attempt of the course says it is caught, or nil
 	Comment  string         // the prose of a .txtar
+	Modified time.Time      // when a file of it was changed last, by what the source says
 }
 
 // SHA256 is the hash, in hex, of the names and contents of the files.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -16,17 +17,24 @@ type listing struct {
 	name    string          // as the user gave it
 	want    map[string]bool // the names of files worth reading, or nil for all
 	left    int64           // bytes that may yet be unpacked
+	packed  time.Time       // when the archive was changed last
 	entries map[string]*entry
 	seen    int
 }
 
 // entry is a file of an archive, or whatever else stands at its path.
 type entry struct {
-	mode fs.FileMode
-	size int64
+	stat
 	data []byte
 	err  error // why data is not there
 	more bool  // there are further entries of the same path
+}
+
+// stat is what an archive says about an entry.
+type stat struct {
+	mode fs.FileMode
+	size int64
+	time time.Time // zero: it does not say
 }
 
 func newListing(name string, want map[string]bool) *listing {
@@ -38,7 +46,7 @@ func listTxtar(name string, ar *txtar.Archive) (*listing, error) {
 	for _, f := range ar.Files {
 		text := strings.NewReader(string(f.Data))
 		open := func() (io.Reader, error) { return text, nil }
-		if err := l.add(f.Name, 0, text.Size(), open); err != nil {
+		if err := l.add(f.Name, stat{size: text.Size()}, open); err != nil {
 			return nil, err
 		}
 	}
@@ -48,7 +56,7 @@ func listTxtar(name string, ar *txtar.Archive) (*listing, error) {
 // add notes an entry, and reads it if it may be a declared file. What is wrong
 // with one file is kept for whoever asks for it; what is wrong with the archive
 // is the error.
-func (l *listing) add(name string, mode fs.FileMode, n int64, open func() (io.Reader, error)) error {
+func (l *listing) add(name string, s stat, open func() (io.Reader, error)) error {
 	l.seen++
 	if l.seen > maxEntries {
 		return &Error{l.name, fmt.Sprintf("has more than %d entries", maxEntries), "pack only the files that the exercises name"}
@@ -58,12 +66,12 @@ func (l *listing) add(name string, mode fs.FileMode, n int64, open func() (io.Re
 		return err
 	}
 	if old := l.entries[clean]; old != nil {
-		old.more = old.more || !(mode.IsDir() && old.mode.IsDir())
+		old.more = old.more || !(s.mode.IsDir() && old.mode.IsDir())
 		return nil
 	}
-	e := &entry{mode: mode, size: n}
+	e := &entry{stat: s}
 	l.entries[clean] = e
-	if !mode.IsRegular() || n > maxFile || l.want != nil && !l.want[path.Base(clean)] {
+	if !s.mode.IsRegular() || s.size > maxFile || l.want != nil && !l.want[path.Base(clean)] {
 		return nil
 	}
 	r, err := open()
@@ -125,21 +133,27 @@ func (l *listing) linkAt(name string) bool {
 	return e != nil && e.mode&fs.ModeSymlink != 0
 }
 
-func (l *listing) read(name string) ([]byte, error) {
+func (l *listing) read(name string) ([]byte, time.Time, error) {
 	if at := l.link(name); at != "" {
-		return nil, linked(l.call(at))
+		return nil, time.Time{}, linked(l.call(at))
 	}
 	e, at := l.entries[name], l.call(name)
+	if e == nil {
+		return nil, time.Time{}, fs.ErrNotExist
+	}
 	if e.more {
-		return nil, &Error{at, "is in the archive more than once", "pack it again with one of each file"}
+		return nil, time.Time{}, &Error{at, "is in the archive more than once", "pack it again with one of each file"}
 	}
 	if err := regular(at, e.mode, e.size); err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	if e.err != nil {
-		return nil, damaged(at, e.err)
+		return nil, time.Time{}, damaged(at, e.err)
 	}
-	return e.data, nil
+	if e.time.IsZero() {
+		return e.data, l.packed, nil
+	}
+	return e.data, e.time, nil
 }
 
 // lead returns the only folder in dir, or "". What a Mac adds does not count.

@@ -27,10 +27,10 @@ type place struct {
 // GitHub is in one, and packing that again makes two.
 const maxWrap = 3
 
-// locate finds out how the tree is laid out. The first layout that fits is it.
-func (s search) locate() ([]place, error) {
+// locate finds out how the tree is laid out. The first layout that fits is it. If
+// none does, the files may be of any of the exercises that are unclear.
+func (s search) locate() (found []place, unclear []*course.Exercise) {
 	layouts := []func(dir string) []place{s.repository, s.chapters, s.onPath, s.names, s.byFile}
-	var unclear []*course.Exercise
 	dir := ""
 	for range maxWrap + 1 {
 		for _, layout := range layouts {
@@ -45,7 +45,7 @@ func (s search) locate() ([]place, error) {
 			break
 		}
 	}
-	return nil, s.lost(unclear)
+	return nil, unclear
 }
 
 // repository: exercises/ch03/settings/settings.go
@@ -126,7 +126,7 @@ func (s search) onWay() []*course.Exercise {
 	if err != nil {
 		abs = s.path
 	}
-	elems := strings.Split(filepath.ToSlash(strings.TrimSuffix(abs, extension(abs))), "/")
+	elems := strings.Split(filepath.ToSlash(strings.TrimSuffix(abs, Extension(abs))), "/")
 	var way []*course.Exercise
 	for i := len(elems) - 1; i > 0; i-- {
 		way = append(way, s.called(func(id course.ID) bool { return string(id) == elems[i-1]+"/"+elems[i] })...)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/concurrency-in-go/course/grader/internal/course"
@@ -18,8 +19,9 @@ import (
 type tree interface {
 	// holds reports whether anything stands at the path, be it fit to read or not.
 	holds(name string) bool
-	// read returns a regular file of at most maxFile bytes, or an [*Error].
-	read(name string) ([]byte, error)
+	// read returns a regular file of at most maxFile bytes, and when it was changed
+	// last. The error is an [*Error], or [fs.ErrNotExist].
+	read(name string) ([]byte, time.Time, error)
 	// lead is the only folder in dir, if the tree may have been wrapped in one.
 	lead(dir string) string
 	// call is how a message names the path.
@@ -41,109 +43,160 @@ func Read(c *course.Course, path, name string) ([]*Attempt, error) {
 		}
 		among = []*course.Exercise{e}
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, unreadable(path, err)
-	}
 	s := search{among: among, path: path, named: name != ""}
-	switch {
-	case info.IsDir():
-		return readFolder(s)
-	case !info.Mode().IsRegular():
-		return nil, &Error{path, "is neither a folder nor a file", formats}
-	case info.Size() > maxArchive:
-		return nil, &Error{path, fmt.Sprintf("is larger than %s", size(maxArchive)), "pack only the files that the exercises name"}
+	comment, done, err := s.open()
+	if err != nil {
+		return nil, err
 	}
-	return readPacked(s)
+	defer done()
+	return s.commented(comment)
+}
+
+// Lost is an attempt that is there and cannot be read.
+type Lost struct {
+	Exercise *course.Exercise
+	Err      error // most often an [*Error]
+}
+
+// Each reads the attempts at some exercises that path holds, as [Read] does, and
+// says for each one that cannot be read why. An error concerns all of them: an
+// archive that is damaged, or files that do not tell which exercise they are of.
+// Where the path holds no file of any of the exercises, there is nothing, and no
+// error.
+func Each(path string, among []*course.Exercise) ([]*Attempt, []Lost, error) {
+	s := search{among: among, path: path, named: len(among) == 1}
+	_, done, err := s.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	defer done()
+	places, unclear := s.locate()
+	if len(places) == 0 && len(unclear) > 0 && !s.named {
+		return nil, nil, s.lost(unclear)
+	}
+	found, lost := s.loadAll(places)
+	return found, lost, nil
 }
 
 const formats = "an attempt is a folder, or a file that ends in .txtar, .zip, .tar.gz or .tgz"
 
-func readFolder(s search) ([]*Attempt, error) {
-	root, err := os.OpenRoot(s.path)
+// open finds out what the path is, and sets the tree. What a .txtar says above its
+// files is the comment.
+func (s *search) open() (comment string, done func(), err error) {
+	info, err := os.Stat(s.path)
 	if err != nil {
-		return nil, unreadable(s.path, err)
+		return "", nil, unreadable(s.path, err)
 	}
-	defer root.Close()
-	s.tree = folder{root: root, name: s.path}
-	return s.attempts()
+	switch {
+	case info.IsDir():
+		return s.openFolder()
+	case !info.Mode().IsRegular():
+		return "", nil, &Error{s.path, "is neither a folder nor a file", formats}
+	case info.Size() > maxArchive:
+		return "", nil, &Error{s.path, fmt.Sprintf("is larger than %s", size(maxArchive)), "pack only the files that the exercises name"}
+	}
+	comment, err = s.openPacked(info.ModTime())
+	return comment, func() {}, err
 }
 
-func readPacked(s search) ([]*Attempt, error) {
-	if extension(s.path) == ".txtar" {
-		return readTxtar(s)
+func (s *search) openFolder() (string, func(), error) {
+	root, err := os.OpenRoot(s.path)
+	if err != nil {
+		return "", nil, unreadable(s.path, err)
+	}
+	s.tree = folder{root: root, name: s.path, plain: map[string]bool{}}
+	return "", func() { root.Close() }, nil
+}
+
+func (s *search) openPacked(packed time.Time) (comment string, err error) {
+	if Extension(s.path) == ".txtar" {
+		return s.openTxtar(packed)
 	}
 	l, err := openArchive(s.path, s.declared())
 	if err != nil {
-		return nil, err
+		return "", err
 	}
+	l.packed = packed
 	s.tree = l
-	return s.attempts()
+	return "", nil
 }
 
-func readTxtar(s search) ([]*Attempt, error) {
+func (s *search) openTxtar(packed time.Time) (comment string, err error) {
 	text, err := os.ReadFile(s.path)
 	if err != nil {
-		return nil, unreadable(s.path, err)
+		return "", unreadable(s.path, err)
 	}
-	return s.unpack(txtar.Parse(text))
+	ar := txtar.Parse(text)
+	l, err := listTxtar(s.path, ar)
+	if err != nil {
+		return "", err
+	}
+	l.packed = packed
+	s.tree = l
+	return string(ar.Comment), nil
 }
 
 // FromTxtar makes an attempt of a parsed archive. Files that e does not declare
 // are left out.
 func FromTxtar(e *course.Exercise, source string, ar *txtar.Archive) (*Attempt, error) {
-	s := search{among: []*course.Exercise{e}, path: source, named: true}
-	all, err := s.unpack(ar)
+	l, err := listTxtar(source, ar)
+	if err != nil {
+		return nil, err
+	}
+	s := search{among: []*course.Exercise{e}, path: source, named: true, tree: l}
+	all, err := s.commented(string(ar.Comment))
 	if err != nil {
 		return nil, err
 	}
 	return all[0], nil
 }
 
-// unpack reads the attempts of a .txtar, of which a single one may have a want: line.
-func (s search) unpack(ar *txtar.Archive) ([]*Attempt, error) {
-	l, err := listTxtar(s.path, ar)
-	if err != nil {
-		return nil, err
-	}
-	s.tree = l
+// commented reads the attempts. The comment of a .txtar with a single one may have
+// a want: line.
+func (s search) commented(comment string) ([]*Attempt, error) {
 	all, err := s.attempts()
-	if len(all) != 1 {
+	if len(all) != 1 || comment == "" {
 		return all, err
 	}
-	want, wrong := ParseWant(string(ar.Comment))
+	want, wrong := ParseWant(comment)
 	if wrong != nil {
 		return nil, &Error{s.path, wrong.Error(), "write it as `want: TestName outcome`, with the outcome's own word"}
 	}
-	all[0].Want, all[0].Comment = want, prose(string(ar.Comment))
+	all[0].Want, all[0].Comment = want, prose(comment)
 	return all, err
 }
 
 // attempts reads what locate found; one that is bad does not lose the others.
 func (s search) attempts() ([]*Attempt, error) {
-	places, err := s.locate()
-	if err != nil {
-		return nil, err
+	places, unclear := s.locate()
+	if len(places) == 0 {
+		return nil, s.lost(unclear)
 	}
-	var all []*Attempt
-	var lost []error
+	all, lost := s.loadAll(places)
+	var errs []error
 	seen := map[string]bool{}
-	for _, p := range places {
-		a, err := s.load(p)
-		if err == nil {
-			all = append(all, a)
-			continue
-		}
+	for _, l := range lost {
 		// One linked folder loses many exercises, and is said once.
-		if !seen[err.Error()] {
-			seen[err.Error()] = true
-			lost = append(lost, err)
+		if !seen[l.Err.Error()] {
+			seen[l.Err.Error()] = true
+			errs = append(errs, l.Err)
 		}
 	}
-	if len(lost) == 1 {
-		return all, lost[0]
+	if len(errs) == 1 {
+		return all, errs[0]
 	}
-	return all, errors.Join(lost...)
+	return all, errors.Join(errs...)
+}
+
+func (s search) loadAll(places []place) (all []*Attempt, lost []Lost) {
+	for _, p := range places {
+		if a, err := s.load(p); err != nil {
+			lost = append(lost, Lost{p.exercise, err})
+		} else {
+			all = append(all, a)
+		}
+	}
+	return all, lost
 }
 
 func (s search) load(p place) (*Attempt, error) {
@@ -155,11 +208,11 @@ func (s search) load(p place) (*Attempt, error) {
 	blank := true
 	for _, name := range p.exercise.Files {
 		at := path.Join(p.dir, name)
-		if !s.tree.holds(at) {
+		text, changed, err := s.tree.read(at)
+		if errors.Is(err, fs.ErrNotExist) {
 			missing = append(missing, name)
 			continue
 		}
-		text, err := s.tree.read(at)
 		if err != nil {
 			return nil, err
 		}
@@ -167,6 +220,9 @@ func (s search) load(p place) (*Attempt, error) {
 			return nil, err
 		}
 		blank = blank && len(bytes.TrimSpace(text)) == 0
+		if changed.After(a.Modified) {
+			a.Modified = changed
+		}
 		a.Files.Files = append(a.Files.Files, txtar.File{Name: name, Data: text})
 	}
 	if len(missing) > 0 {

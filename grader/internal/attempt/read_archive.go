@@ -10,10 +10,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 )
 
-// extension returns the part of a path that tells how it is packed, or "".
-func extension(path string) string {
+// Extension returns the part of a path that tells how it is packed, or "".
+func Extension(path string) string {
 	low := strings.ToLower(path)
 	for _, ext := range []string{".tar.gz", ".tgz", ".zip", ".txtar"} {
 		if strings.HasSuffix(low, ext) {
@@ -27,7 +28,7 @@ func extension(path string) string {
 func openArchive(path string, want map[string]bool) (*listing, error) {
 	l := newListing(path, want)
 	list := l.zip
-	switch strings.ToLower(extension(path)) {
+	switch strings.ToLower(Extension(path)) {
 	case ".tar.gz", ".tgz":
 		list = l.tar
 	case "":
@@ -74,11 +75,21 @@ func (l *listing) zip(file *os.File) error {
 		}
 		// The size in the header may be a lie: add counts for itself.
 		n := int64(min(f.UncompressedSize64, maxFile+1))
-		if err := l.add(f.Name, f.Mode().Type(), n, open); err != nil {
+		if err := l.add(f.Name, stat{f.Mode().Type(), n, zipped(f)}, open); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// zipped is when a file in a zip was changed. The old form of the format has no
+// zone: the reader takes it for UTC, and it is more likely that of here.
+func zipped(f *zip.File) time.Time {
+	t := f.Modified
+	if t.IsZero() || len(f.Extra) > 0 {
+		return t
+	}
+	return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.Local)
 }
 
 func (l *listing) tar(file *os.File) error {
@@ -113,5 +124,5 @@ func (l *listing) addTar(h *tar.Header, r io.Reader) error {
 	if h.Typeflag == tar.TypeLink {
 		mode = os.ModeSymlink // a hard link has no content of its own either
 	}
-	return l.add(h.Name, mode, h.Size, func() (io.Reader, error) { return r, nil })
+	return l.add(h.Name, stat{mode, h.Size, h.ModTime}, func() (io.Reader, error) { return r, nil })
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // folder is a tree on disk. The root keeps every look inside it, and links are
@@ -14,6 +15,8 @@ import (
 type folder struct {
 	root *os.Root
 	name string // as the user gave it
+
+	plain map[string]bool // folders that are no links, as far as was looked
 }
 
 func (f folder) call(name string) string { return filepath.Join(f.name, filepath.FromSlash(name)) }
@@ -29,7 +32,7 @@ func (f folder) holds(name string) bool {
 // look walks down to the file without following a link on the way.
 func (f folder) look(name string) (fs.FileInfo, error) {
 	for i := range len(name) {
-		if name[i] != '/' {
+		if name[i] != '/' || f.plain[name[:i]] {
 			continue
 		}
 		info, err := f.root.Lstat(name[:i])
@@ -42,37 +45,38 @@ func (f folder) look(name string) (fs.FileInfo, error) {
 		if !info.IsDir() {
 			return nil, fs.ErrNotExist
 		}
+		f.plain[name[:i]] = true
 	}
 	return f.root.Lstat(name)
 }
 
-func (f folder) read(name string) ([]byte, error) {
+func (f folder) read(name string) ([]byte, time.Time, error) {
 	at := f.call(name)
 	info, err := f.look(name)
 	var refused *Error
-	if errors.As(err, &refused) {
-		return nil, err
+	if errors.As(err, &refused) || errors.Is(err, fs.ErrNotExist) {
+		return nil, time.Time{}, err
 	}
 	if err != nil {
-		return nil, unreadable(at, err)
+		return nil, time.Time{}, unreadable(at, err)
 	}
 	// Before it is opened: opening a FIFO waits for its other end.
 	if err := regular(at, info.Mode(), info.Size()); err != nil {
-		return nil, err
+		return nil, time.Time{}, err
 	}
 	file, err := f.root.Open(name)
 	if err != nil {
-		return nil, unreadable(at, err)
+		return nil, time.Time{}, unreadable(at, err)
 	}
 	defer file.Close()
 	if now, err := file.Stat(); err != nil || !os.SameFile(info, now) {
-		return nil, &Error{at, "changed while it was read", "try again"}
+		return nil, time.Time{}, &Error{at, "changed while it was read", "try again"}
 	}
 	text, err := io.ReadAll(io.LimitReader(file, maxFile+1))
 	if err != nil {
-		return nil, unreadable(at, err)
+		return nil, time.Time{}, unreadable(at, err)
 	}
-	return text, regular(at, info.Mode(), int64(len(text)))
+	return text, info.ModTime(), regular(at, info.Mode(), int64(len(text)))
 }
 
 // regular objects to all but a plain file of a decent size.

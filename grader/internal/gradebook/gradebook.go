@@ -17,6 +17,16 @@ type Record struct {
 	verdict.Verdict
 }
 
+// Counts reports whether r takes the place of an earlier line about the same student
+// and exercise: it was graded later, and a fault never takes the place of a score.
+func (r Record) Counts(earlier Record) bool {
+	mine, theirs := r.Outcome == verdict.Fault, earlier.Outcome == verdict.Fault
+	if mine != theirs {
+		return theirs
+	}
+	return !r.Graded.Before(earlier.Graded)
+}
+
 // Book is a gradebook in memory.
 type Book struct{ Records []Record }
 
@@ -34,7 +44,7 @@ func (b *Book) Latest() []Record {
 		case !seen:
 			at[k] = len(latest)
 			latest = append(latest, r)
-		case r.Outcome != verdict.Fault || latest[i].Outcome == verdict.Fault:
+		case r.Counts(latest[i]):
 			latest[i] = r
 		}
 	}

@@ -40,7 +40,8 @@ type Judge struct {
 	Progress func(done, total int, what string)
 
 	tool        *gotest.Tool
-	slots       chan struct{} // one for each process that may run at once
+	rules       map[course.ID]string // see Rules
+	slots       chan struct{}        // one for each process that may run at once
 	mu          sync.Mutex
 	done, total int
 }
@@ -65,6 +66,9 @@ func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdi
 	j.tool = tool
 	stubs, err := j.Course.Stubs()
 	if err != nil {
+		return nil, err
+	}
+	if j.rules, err = rulesOf(attempts); err != nil {
 		return nil, err
 	}
 	verdicts := make([]verdict.Verdict, len(attempts))

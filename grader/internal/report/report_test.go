@@ -6,7 +6,9 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/concurrency-in-go/course/grader/internal/gradebook"
 	"github.com/concurrency-in-go/course/grader/internal/report"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -67,14 +69,43 @@ func TestSchemaDescribesEveryField(t *testing.T) {
 	require.NoError(t, json.Unmarshal(report.Schema(), &doc))
 	assert.Equal(t, verdict.Outcomes(), doc.Defs.Outcome.Enum)
 	for kind, d := range map[reflect.Type]described{
-		reflect.TypeFor[verdict.Verdict](): doc.described,
-		reflect.TypeFor[verdict.Check]():   doc.Defs.Check,
-		reflect.TypeFor[verdict.Place]():   doc.Defs.Place,
+		reflect.TypeFor[gradebook.Record](): doc.described,
+		reflect.TypeFor[verdict.Check]():    doc.Defs.Check,
+		reflect.TypeFor[verdict.Place]():    doc.Defs.Place,
 	} {
-		assert.Len(t, d.Properties, kind.NumField(), "%s: the schema has other fields", kind)
-		for i := range kind.NumField() {
-			name, _, _ := strings.Cut(kind.Field(i).Tag.Get("json"), ",")
+		names := fields(kind)
+		assert.Len(t, d.Properties, len(names), "%s: the schema has other fields", kind)
+		for _, name := range names {
 			assert.NotEmpty(t, d.Properties[name].Description, "%s.%s is not described", kind, name)
 		}
+	}
+}
+
+// fields lists the names that a struct has in JSON, with those that it embeds.
+func fields(kind reflect.Type) []string {
+	var names []string
+	for i := range kind.NumField() {
+		f := kind.Field(i)
+		if f.Anonymous {
+			names = append(names, fields(f.Type)...)
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		names = append(names, name)
+	}
+	return names
+}
+
+func TestGradebooksFollowTheSchema(t *testing.T) {
+	s := compiled(t)
+	for _, r := range []gradebook.Record{
+		{Student: "ann", Verdict: failing()},
+		{Student: "ann", Name: "Ann Lee", Graded: time.Now(), Late: true, Verdict: passing()},
+	} {
+		line, err := json.Marshal(r)
+		require.NoError(t, err)
+		got, err := jsonschema.UnmarshalJSON(bytes.NewReader(line))
+		require.NoError(t, err)
+		assert.NoError(t, s.Validate(got))
 	}
 }

@@ -57,7 +57,7 @@ type Place struct {
 	Source string `json:"source,omitempty"` // the line's text, without indentation
 }
 
-// Check is one test, or one of the gates "policy", "build", "vet" and "suite".
+// Check is one test, or one of the gates "attempt", "policy", "build", "vet" and "suite".
 type Check struct {
 	Name    string  `json:"name"`
 	Outcome Outcome `json:"outcome"`
@@ -85,7 +85,7 @@ type Verdict struct {
 	SHA256    string `json:"sha256"`    // of its declared files
 	Untouched bool   `json:"untouched"` // it equals the stub
 	Tests     string `json:"tests"`     // "hidden", or "visible" where there are no others
-	Course    string `json:"course"`    // SHA-256 of the tests it was scored with
+	Course    string `json:"course"`    // SHA-256 of the tests it was scored with, and of what else decides
 	Go        string `json:"go"`        // "go1.26.8"
 	Seed      uint64 `json:"seed"`      // of the order of the tests
 	Millis    int64  `json:"duration_ms"`

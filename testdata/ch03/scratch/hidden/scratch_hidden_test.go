@@ -127,7 +127,7 @@ func TestStringIsCalledOnce(t *testing.T) {
 }
 
 // Three calls are in the middle of their work at the same time.
-func TestCallsOverlap(t *testing.T) {
+func TestRendersOverlap(t *testing.T) {
 	w := &watched{free: []*bytes.Buffer{dirty(100), dirty(100)}}
 	r := scratch.New(w)
 	inside := kit.NewRendezvous(3)
