@@ -189,12 +189,16 @@ func (k *keep) refuse(files Files) error {
 		return nil
 	}
 	const most = 10
+	number := "a secret"
+	if len(leaks) > 1 {
+		number = fmt.Sprintf("%d secrets", len(leaks))
+	}
 	var all []error
 	for _, l := range leaks[:min(most, len(leaks))] {
 		all = append(all, &Error{Problem: l})
 	}
 	return errors.Join(append(all, &Error{
-		fmt.Sprintf("nothing was written: %d secrets would come along", len(leaks)),
+		fmt.Sprintf("nothing was written: %s would come along", number),
 		"take them out of exercises/; a stub comes from " + course.StubsFile + ", which `grader check --update` writes",
 	})...)
 }

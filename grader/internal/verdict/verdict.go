@@ -96,7 +96,8 @@ type Verdict struct {
 }
 
 // Settle fills in what follows from the checks: the outcome, whether the attempt
-// passed, and the points. An attempt without checks is a fault.
+// passed, and the points. An attempt without checks is a fault. One that has not been
+// touched is worth nothing, though tests may pass that ask for what the stub does.
 func (v *Verdict) Settle() {
 	v.Schema = Schema
 	v.Outcome = Pass
@@ -105,8 +106,13 @@ func (v *Verdict) Settle() {
 		v.Outcome = Fault
 	}
 	for _, c := range v.Checks {
-		v.Points += c.Points
 		v.Outcome = Graver(v.Outcome, c.Outcome)
+	}
+	for i := range v.Checks {
+		if v.Untouched && v.Outcome != Pass {
+			v.Checks[i].Points = 0
+		}
+		v.Points += v.Checks[i].Points
 	}
 	v.Points = math.Round(v.Points*1000) / 1000 // sums of thousandths stay readable
 	v.Passed = v.Outcome == Pass

@@ -79,6 +79,18 @@ func TestSettle(t *testing.T) {
 	}
 }
 
+// A stub that repairs nothing may pass some tests, and is worth nothing all the same.
+func TestUntouchedIsWorthNothing(t *testing.T) {
+	for outcome, points := range map[verdict.Outcome]float64{verdict.Race: 0, verdict.Pass: 3} {
+		v := verdict.Verdict{Max: 3, Untouched: true, Checks: []verdict.Check{
+			{Name: "TestA", Outcome: verdict.Pass, Points: 1.5, Max: 1.5}, {Name: "TestB", Outcome: outcome, Points: points / 2, Max: 1.5},
+		}}
+		v.Settle()
+		assert.InDelta(t, points, v.Points, 1e-9, outcome)
+		assert.InDelta(t, points, v.Checks[0].Points+v.Checks[1].Points, 1e-9, outcome)
+	}
+}
+
 // The names are read by other programs: they may not change within grade/v1.
 const record = `{
 	"schema": "grade/v1",
@@ -90,7 +102,7 @@ const record = `{
 	"max": 3,
 	"attempt": "settings.txtar",
 	"sha256": "5e",
-	"untouched": true,
+	"untouched": false,
 	"tests": "hidden",
 	"course": "c0",
 	"go": "go1.26.8",
@@ -124,7 +136,7 @@ const record = `{
 func TestRecordNames(t *testing.T) {
 	v := verdict.Verdict{
 		Exercise: "ch03/settings", Title: "Settings that many read", Max: 3,
-		Attempt: "settings.txtar", SHA256: "5e", Untouched: true, Tests: "hidden", Course: "c0",
+		Attempt: "settings.txtar", SHA256: "5e", Untouched: false, Tests: "hidden", Course: "c0",
 		Go: "go1.26.8", Seed: 1<<64 - 1, Millis: 1200, Section: "Locks", Hint: "who reads?",
 		Checks: []verdict.Check{{
 			Name: "TestReadersOverlap", Outcome: verdict.Race, Points: 1.5, Max: 3, Runs: 20, Failed: 3,
