@@ -1,12 +1,14 @@
 package report_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"charm.land/lipgloss/v2"
 	"github.com/concurrency-in-go/course/grader/internal/gradebook"
@@ -186,4 +188,23 @@ func TestCaveats(t *testing.T) {
 		})
 	}
 	assert.Empty(t, report.Caveats(report.NewClass(crowd(3))))
+}
+
+// TestClassRecords keeps the class as a gradebook, for the tests of what reads one.
+// In the file what is not ASCII is escaped, so that nobody is fooled by it.
+func TestClassRecords(t *testing.T) {
+	var b strings.Builder
+	for _, r := range class() {
+		line, err := json.Marshal(r)
+		require.NoError(t, err)
+		for _, c := range utf16.Encode([]rune(string(line))) {
+			if c < 0x7f {
+				b.WriteByte(byte(c))
+			} else {
+				fmt.Fprintf(&b, `\u%04x`, c)
+			}
+		}
+		b.WriteByte('\n')
+	}
+	compare(t, "class.jsonl", b.String())
 }

@@ -15,7 +15,7 @@ const (
 	maxGroups = 8
 	maxLines  = 40
 	maxPlaces = 12
-	maxText   = 500  // characters of one line or message
+	maxText   = 500 // characters of one line or message
 )
 
 // meaning is an ending, and what it says of the attempt.
