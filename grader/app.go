@@ -66,7 +66,7 @@ asked for what there is not, and 3 when it could not do its own job.`,
 	})
 	root.AddCommand(
 		a.listCmd(), a.runCmd(), a.hintCmd(), a.resetCmd(), a.solutionCmd(),
-		a.gradeCmd(), a.schemaCmd(),
+		a.gradeCmd(), a.reportCmd(), a.schemaCmd(),
 		a.checkCmd(), a.newCmd(), a.doctorCmd(), a.versionCmd(),
 	)
 	return root

@@ -33,6 +33,7 @@ var layers = map[string]struct {
 	"progress":  {[]string{"verdict", "course"}, "a record needs no grading"},
 	"gradebook": {[]string{"verdict", "course"}, "a record needs no grading"},
 	"report":    {[]string{"verdict", "course", "gradebook"}, "a report needs no grading"},
+	"export":    {[]string{"verdict", "course", "gradebook", "report"}, "it says in other formats what a report says"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

@@ -74,19 +74,24 @@ func told(c verdict.Check) string {
 	return shorten(string(c.Outcome) + ": " + story(c))
 }
 
-// write leaves the messages out, the last first, as long as the whole is too long
-// for PrairieLearn, which would refuse it and with it the score.
+// write leaves messages out, the last first, as long as the whole is too long for
+// PrairieLearn, which would refuse it and with it the score.
 func (p prairielearn) write(w io.Writer) error {
-	for i := len(p.Tests) - 1; i >= 0 && p.size() > maxPrairieLearn; i-- {
+	size, err := encoded(p)
+	for i := len(p.Tests) - 1; err == nil && i >= 0 && size > maxPrairieLearn; i-- {
+		var message int
+		message, err = encoded(p.Tests[i].Message)
 		p.Tests[i].Message = ""
+		size -= message
+	}
+	if err != nil {
+		return err
 	}
 	return indented(w, p)
 }
 
-func (p prairielearn) size() int {
-	text, err := json.MarshalIndent(p, "", "  ")
-	if err != nil {
-		return 0 // the encoder says it again, to somebody who listens
-	}
-	return len(text)
+// encoded is how many bytes v takes in JSON.
+func encoded(v any) (int, error) {
+	text, err := json.MarshalIndent(v, "", "  ")
+	return len(text), err
 }
