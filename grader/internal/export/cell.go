@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/concurrency-in-go/course/grader/internal/report"
 )
@@ -14,11 +15,9 @@ import (
 // before the sign do not hide it, because some programs drop them.
 func Cell(text string) string {
 	clean := strings.ReplaceAll(report.Clean(text), "\n", " ")
-	for _, r := range strings.TrimLeft(clean, " \u00a0\u3000"+"\ufffd") {
-		if strings.ContainsRune("=+-@|%＝＋－＠", r) {
-			return "'" + clean
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(clean, " \u00a0\u3000\ufffd"))
+	if strings.ContainsRune("=+-@|%＝＋－＠", first) {
+		return "'" + clean
 	}
 	// What began with a tab or a return is a space by now, or a mark.
 	if text != "" && strings.ContainsAny(text[:1], "\t\r\n") {

@@ -147,14 +147,14 @@ func showsTheReport(t *testing.T, chrome context.Context) {
 		tell(t, b, row+`.querySelector("td a").click()`)
 		assert.Equal(t, "ch03/settings Settings that many read", ask[string](t, b, `document.querySelector(":target h4").textContent`))
 		assert.Equal(t, "ada", ask[string](t, b, `document.querySelector(":target").closest(".student").querySelector("h3 bdi").textContent`))
-		assert.Contains(t, ask[string](t, b, `document.querySelector(":target").innerText`), "settings.go:104 f(func(key string)")
+		assert.Contains(t, ask[string](t, b, `document.querySelector(":target").textContent`), "settings.go:104 f(func(key string)")
 		assert.True(t, ask[bool](t, b, `(r => 0 <= r.top && r.top < innerHeight)(document.querySelector(":target").getBoundingClientRect())`),
 			"the explanation is not in sight")
 	})
 	t.Run("a hostile name stays text", func(t *testing.T) {
 		assert.Equal(t, 0, ask[int](t, b, `document.scripts.length`))
 		assert.Equal(t, script, ask[string](t, b, `document.querySelector(".map tbody th").textContent`))
-		assert.Contains(t, ask[string](t, b, `document.querySelector("#s0").innerText`), script+" "+formula)
+		assert.Contains(t, ask[string](t, b, `document.querySelector("#s0 h3").textContent`), script+" "+formula)
 	})
 	t.Run("a keyboard is enough", func(t *testing.T) {
 		tell(t, b, `location.hash = ""; document.activeElement.blur(); scrollTo(0, 0)`)
