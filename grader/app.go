@@ -67,7 +67,7 @@ asked for what there is not, and 3 when it could not do its own job.`,
 	})
 	root.AddCommand(
 		a.listCmd(), a.runCmd(), a.hintCmd(), a.resetCmd(), a.solutionCmd(),
-		a.gradeCmd(), a.classCmd(), a.regradeCmd(), a.mergeCmd(), a.autogradeCmd(), a.schemaCmd(),
+		a.gradeCmd(), a.classCmd(), a.regradeCmd(), a.mergeCmd(), a.reportCmd(), a.autogradeCmd(), a.schemaCmd(),
 		a.checkCmd(), a.newCmd(), a.exportCmd(), a.doctorCmd(), a.versionCmd(),
 	)
 	return root

@@ -36,6 +36,7 @@ var layers = map[string]struct {
 	"report":    {[]string{"verdict", "course", "gradebook"}, "a report needs no grading"},
 	"handout":   {[]string{"course"}, "it copies files of the course, and grades nothing"},
 	"autograde": {[]string{"verdict", "course", "report"}, "it writes results down, in others' formats"},
+	"export":    {[]string{"verdict", "course", "gradebook", "report"}, "it says in other formats what a report says"},
 }
 
 func TestImportsGoOneWay(t *testing.T) {

@@ -25,12 +25,9 @@ exercise, both stay, and the one that was graded later counts.`,
 func (a *app) merge(out string, shards []string) error {
 	var books []*gradebook.Book
 	for _, path := range shards {
-		b, torn, err := gradebook.Read(path)
+		b, err := a.readBook(path)
 		if err != nil {
 			return err
-		}
-		if torn != nil {
-			a.note(fmt.Sprintf("%s: line %d was torn off in the middle, and is left out", path, torn.Line))
 		}
 		books = append(books, b)
 	}

@@ -142,6 +142,8 @@ func parse(line []byte) (Record, error) {
 		return r, fmt.Errorf("this is no record of a gradebook: %q is no exercise", r.Exercise)
 	case !r.Outcome.Known():
 		return r, fmt.Errorf("this is no record of a gradebook: %q is no outcome", r.Outcome)
+	case r.Points < 0 || r.Points > r.Max:
+		return r, fmt.Errorf("this is no record of a gradebook: it has %g of %g points", r.Points, r.Max)
 	}
 	return r, nil
 }

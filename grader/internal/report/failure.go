@@ -117,6 +117,15 @@ func places(all []verdict.Place) string {
 // rest sums up the checks that need no account of their own.
 func rest(checks []verdict.Check) string {
 	var b strings.Builder
+	for _, line := range remarks(checks) {
+		b.WriteString(Wrap(line, "  "))
+	}
+	return b.String()
+}
+
+// remarks says how many tests passed, and which were not reached.
+func remarks(checks []verdict.Check) []string {
+	var lines []string
 	tests, passed := 0, 0
 	for _, g := range grouped(checks) {
 		if gate(g.Check) {
@@ -127,13 +136,13 @@ func rest(checks []verdict.Check) string {
 		case verdict.Pass:
 			passed += len(g.names)
 		case verdict.Skipped:
-			b.WriteString(Wrap(fmt.Sprintf("skipped: %s, not reached: %s", count(len(g.names), "test"), g.Message), "  "))
+			lines = append(lines, fmt.Sprintf("skipped: %s, not reached: %s", count(len(g.names), "test"), g.Message))
 		}
 	}
 	if passed > 0 {
-		fmt.Fprintf(&b, "  passed: %d of %s\n", passed, count(tests, "test"))
+		lines = append(lines, fmt.Sprintf("passed: %d of %s", passed, count(tests, "test")))
 	}
-	return b.String()
+	return lines
 }
 
 // next says what to read again, and where to find help.
