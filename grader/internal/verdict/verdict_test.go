@@ -86,8 +86,8 @@ func TestUntouchedIsWorthNothing(t *testing.T) {
 			{Name: "TestA", Outcome: verdict.Pass, Points: 1.5, Max: 1.5}, {Name: "TestB", Outcome: outcome, Points: points / 2, Max: 1.5},
 		}}
 		v.Settle()
-		assert.InDelta(t, points, v.Points, 1e-9, outcome)
-		assert.InDelta(t, points, v.Checks[0].Points+v.Checks[1].Points, 1e-9, outcome)
+		assert.InDelta(t, points, v.Points, 1e-9, "%s", outcome)
+		assert.InDelta(t, points, v.Checks[0].Points+v.Checks[1].Points, 1e-9, "%s", outcome)
 	}
 }
 
