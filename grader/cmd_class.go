@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/class"
@@ -164,18 +163,15 @@ func (a *app) classGrader(src class.Source, jobs int) (*class.Grader, func()) {
 
 func (a *app) finished(s class.Score) {
 	line := fmt.Sprintf("%d/%d  %s  %d of %d passed, %s/%s points",
-		s.Done, s.Class, inLine(s.Student.ID), s.Passed, s.Of, report.Points(s.Points), report.Points(s.Max))
+		s.Done, s.Class, report.OneLine(s.Student.ID), s.Passed, s.Of, report.Points(s.Points), report.Points(s.Max))
 	if s.Faults > 0 {
 		line += fmt.Sprintf(", %d not graded", s.Faults)
 	}
 	report.Print(a.err, report.Wrap(line, ""))
 }
 
-// inLine returns text that a student may have chosen, safe to show within a line.
-func inLine(text string) string { return strings.ReplaceAll(report.Clean(text), "\n", " ") }
-
 func (a *app) classSummary(s class.Summary, w classwork) string {
-	book := inLine(w.gradebook)
+	book := report.OneLine(w.gradebook)
 	next := "report " + book
 	if w.shard != "" {
 		next = "merge gradebook.jsonl " + book + " …"

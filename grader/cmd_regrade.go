@@ -123,7 +123,7 @@ func changes(all []class.Change) string {
 	var rows [][]string
 	for _, c := range all {
 		rows = append(rows, []string{
-			inLine(c.After.Student), c.After.Exercise,
+			report.OneLine(c.After.Student), c.After.Exercise,
 			points(c.Before.Verdict) + " → " + points(c.After.Verdict), signed(c.After.Points - c.Before.Points),
 		})
 	}
@@ -137,7 +137,7 @@ func changes(all []class.Change) string {
 				fmt.Fprintf(&b, "      and %d more\n", len(c.Why)-most)
 				break
 			}
-			b.WriteString(report.Wrap(inLine(why), "      "))
+			b.WriteString(report.Wrap(report.OneLine(why), "      "))
 		}
 	}
 	return b.String()

@@ -4,15 +4,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
 )
-
-// hundredths turn points into the whole numbers that Classroom 50 asks for.
-const hundredths = 100
 
 // Handed says what was handed in, in the words of Classroom 50. Its runner puts
 // them into the environment.
@@ -82,11 +78,8 @@ func Result50(h Handed, all []verdict.Verdict, now time.Time) ([]byte, error) {
 		Datetime: now.UTC().Format("2006-01-02T15:04:05Z"),
 	}
 	for _, v := range all {
-		t := test50{
-			Name: line(v.Exercise, 80), Passed: v.Passed, Max: int(math.Round(v.Max * hundredths)),
-			Message: line(reason(v), 400),
-		}
-		t.Score = min(t.Max, max(0, int(math.Floor(v.Points*hundredths+1e-6))))
+		t := test50{Name: line(v.Exercise, 80), Passed: v.Passed, Message: line(reason(v), 400)}
+		t.Score, t.Max = v.Hundredths()
 		r.Score, r.Max, r.Tests = r.Score+t.Score, r.Max+t.Max, append(r.Tests, t)
 	}
 	text, err := json.MarshalIndent(r, "", "  ")

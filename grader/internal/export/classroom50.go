@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 	"time"
 
@@ -38,10 +37,6 @@ type classroom50Test struct {
 	Message  string `json:"message,omitempty"`
 }
 
-// Scale is how many of Classroom 50's points are one of the course's: it knows
-// whole numbers only, and a test may be worth a third of a point.
-const Scale = 100
-
 // Classroom50Fields are the names that [Options] may give values to. A gradebook
 // knows neither of the first two. A result that was not submitted as a release is
 // marked as a manual one, as the system marks a teacher's own entries.
@@ -62,14 +57,8 @@ func Classroom50(w io.Writer, records []gradebook.Record, o Options) error {
 		return err
 	}
 	for _, r := range scores {
-		t := classroom50Test{
-			Name: r.Exercise, Passed: r.Passed, Outcome: string(r.Outcome),
-			MaxScore: int(math.Round(r.Max * Scale)), Message: shorten(firstMessage(r)),
-		}
-		t.Score = min(int(r.Points*Scale+1e-6), t.MaxScore) // rounded down: only who passed has all
-		if r.Passed {
-			t.Score = t.MaxScore
-		}
+		t := classroom50Test{Name: r.Exercise, Passed: r.Passed, Outcome: string(r.Outcome), Message: shorten(firstMessage(r))}
+		t.Score, t.MaxScore = r.Hundredths()
 		out.Score, out.MaxScore = out.Score+t.Score, out.MaxScore+t.MaxScore
 		out.Tests = append(out.Tests, t)
 	}

@@ -81,14 +81,14 @@ func NewClass(records []gradebook.Record) *Class {
 }
 
 func cleaned(r gradebook.Record) gradebook.Record {
-	r.Student, r.Name = oneLine(r.Student), oneLine(r.Name)
+	r.Student, r.Name = OneLine(r.Student), OneLine(r.Name)
 	r.Verdict = clean(r.Verdict)
-	r.Exercise, r.Title = oneLine(r.Exercise), oneLine(r.Title)
+	r.Exercise, r.Title = OneLine(r.Exercise), OneLine(r.Title)
 	return r
 }
 
-// oneLine is text that stays in its cell.
-func oneLine(text string) string { return strings.ReplaceAll(Clean(text), "\n", " ") }
+// OneLine is [Clean] for text that stays within a line or a cell.
+func OneLine(text string) string { return strings.ReplaceAll(Clean(text), "\n", " ") }
 
 // column adds the exercise of a record, or what the record knows of it. The last
 // one counts: an exercise may have got another title, or other points.

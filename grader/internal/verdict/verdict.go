@@ -121,6 +121,17 @@ func (v *Verdict) Settle() {
 	}
 }
 
+// Hundredths returns the points, and those there are to earn, in whole hundredths, for
+// systems that know no fractions. They are rounded down, so that only who has passed
+// has them all.
+func (v Verdict) Hundredths() (points, most int) {
+	most = int(math.Round(v.Max * 100))
+	if v.Passed {
+		return most, most
+	}
+	return min(most, max(0, int(math.Floor(v.Points*100+1e-6)))), most
+}
+
 // Graver returns the graver of two outcomes. One that is not known is a fault.
 func Graver(a, b Outcome) Outcome {
 	if !a.Known() || !b.Known() {

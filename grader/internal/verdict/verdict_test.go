@@ -91,6 +91,22 @@ func TestUntouchedIsWorthNothing(t *testing.T) {
 	}
 }
 
+func TestHundredths(t *testing.T) {
+	for _, tt := range []struct {
+		v            verdict.Verdict
+		points, most int
+	}{
+		{verdict.Verdict{Points: 0.29, Max: 1}, 29, 100},
+		{verdict.Verdict{Points: 2.999, Max: 3}, 299, 300}, // not all, for it has not passed
+		{verdict.Verdict{Points: 0.333, Max: 0.333, Passed: true}, 33, 33},
+		{verdict.Verdict{Points: -1, Max: 1}, 0, 100},
+		{verdict.Verdict{Points: 9, Max: 1}, 100, 100},
+	} {
+		points, most := tt.v.Hundredths()
+		assert.Equal(t, []int{tt.points, tt.most}, []int{points, most}, "%+v", tt.v)
+	}
+}
+
 // The names are read by other programs: they may not change within grade/v1.
 const record = `{
 	"schema": "grade/v1",
