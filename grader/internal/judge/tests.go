@@ -11,15 +11,16 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// tryTests runs the whole suite, and if anything fails, every test alone.
+// tryTests runs the whole suite. If anything fails it runs alone every test that is
+// not cleared.
 func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
 	if t.focus != nil && t.focus.Rare {
 		return t.seekRare(ctx, suite, slots)
 	}
 	if t.focus != nil {
-		return t.isolate(ctx, suite, slots)
+		return t.isolate(ctx, suite, t.checks, slots)
 	}
-	whole, err := t.runWhole(ctx, suite, slots)
+	whole, err := t.runWhole(ctx, suite, t.rounds, slots)
 	if err != nil {
 		return err
 	}
@@ -30,7 +31,13 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan str
 		return nil
 	}
 	unclaimed := t.blame(whole)
-	if err := t.isolate(ctx, suite, slots); err != nil {
+	left := t.checks
+	if unclaimed == nil {
+		if left, err = t.clear(ctx, suite, slots); err != nil {
+			return err
+		}
+	}
+	if err := t.isolate(ctx, suite, left, slots); err != nil {
 		return err
 	}
 	if unclaimed != nil && !slices.ContainsFunc(t.checks, func(c *check) bool { return len(c.failed) > 0 }) {
@@ -46,7 +53,7 @@ func failed(p *gotest.Process) bool { return p.Outcome() != verdict.Pass }
 
 // runWhole runs the suite once for each number of processors, as far as it
 // passes: a failure makes the rest superfluous.
-func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, slots chan struct{}) ([]*gotest.Process, error) {
+func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int, slots chan struct{}) ([]*gotest.Process, error) {
 	all := make([]*gotest.Process, len(processors))
 	giveUp, stop := context.WithCancel(ctx)
 	defer stop()
@@ -62,7 +69,7 @@ func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, slots chan str
 			if giveUp.Err() != nil {
 				return nil
 			}
-			p, err := suite.Run(ctx, suite.Tests, procs, t.rounds, t.verdict.Seed+uint64(i))
+			p, err := suite.Run(ctx, suite.Tests, procs, rounds, t.verdict.Seed+uint64(i))
 			if err != nil {
 				return err
 			}
@@ -108,12 +115,12 @@ func (t *trial) blame(whole []*gotest.Process) (unclaimed *gotest.Process) {
 	return unclaimed
 }
 
-// isolate runs every test in processes of its own. A test that has hung in the
+// isolate runs each test in processes of its own. A test that has hung in the
 // whole run is not run again; one that fails runs five times, to tell "always"
 // from "now and then".
-func (t *trial) isolate(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
+func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check, slots chan struct{}) error {
 	var g errgroup.Group
-	for _, c := range t.checks {
+	for _, c := range checks {
 		g.Go(func() error { return t.isolateOne(ctx, suite, c, slots) })
 	}
 	return g.Wait()

@@ -139,9 +139,11 @@ func (t *trial) addCheck(name string) {
 	t.checks = append(t.checks, &check{name: name, weight: weight})
 }
 
-func (t *trial) names() []string {
-	names := make([]string, len(t.checks))
-	for i, c := range t.checks {
+func (t *trial) names() []string { return namesOf(t.checks) }
+
+func namesOf(checks []*check) []string {
+	names := make([]string, len(checks))
+	for i, c := range checks {
 		names[i] = c.name
 	}
 	return names
