@@ -10,14 +10,19 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// tryScripts runs every script once for each number of processors. Each run is a
-// process of its own, so there is nothing to isolate.
+// tryScripts runs every script once for each number of processors, and those that
+// ask for one run with one of the numbers. Each run is a process of its own, so
+// there is nothing to isolate.
 func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
 	program := script.Program{Binary: t.place.Binary, Home: w.Home, Tmp: w.Tmp}
 	var g errgroup.Group
-	for _, c := range t.checks {
+	for i, c := range t.checks {
+		numbers := processors
+		if c.once {
+			numbers = numbers[i%len(numbers):][:1]
+		}
 		g.Go(func() error {
-			for _, procs := range processors {
+			for _, procs := range numbers {
 				f, err := t.tryScript(ctx, program, t.scripts[c.name], procs, slots)
 				if err != nil {
 					return err

@@ -39,6 +39,7 @@ type trial struct {
 type check struct {
 	name   string
 	weight float64
+	once   bool // whether one run tells as much as many
 	runs   int
 	failed []failure
 }
@@ -115,7 +116,7 @@ func (t *trial) readTests() error {
 		t.source.Visible[filepath.Base(file)] = i < len(visible)
 		if t.scripts != nil {
 			t.scripts[script.Name(file)] = file
-			t.addCheck(script.Name(file))
+			t.addCheck(script.Name(file)).once = script.Once(string(text))
 		}
 	}
 	if t.scripts != nil {
@@ -131,12 +132,14 @@ func (t *trial) readTests() error {
 	return nil
 }
 
-func (t *trial) addCheck(name string) {
+func (t *trial) addCheck(name string) *check {
 	weight := 1.0
 	if w, ok := t.exercise.Weights[name]; ok {
 		weight = w
 	}
-	t.checks = append(t.checks, &check{name: name, weight: weight})
+	c := &check{name: name, weight: weight}
+	t.checks = append(t.checks, c)
+	return c
 }
 
 func (t *trial) names() []string { return namesOf(t.checks) }

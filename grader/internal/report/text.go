@@ -54,14 +54,15 @@ func headline(v verdict.Verdict) string {
 
 // ran says how many tests ran, and how often.
 func ran(v verdict.Verdict) string {
-	tests, runs := 0, 0
+	tests, fewest, most := 0, 0, 0
 	for _, c := range v.Checks {
 		if gate(c) || c.Runs == 0 {
 			continue
 		}
-		if tests++; runs == 0 || c.Runs < runs {
-			runs = c.Runs
+		if tests++; fewest == 0 || c.Runs < fewest {
+			fewest = c.Runs
 		}
+		most = max(most, c.Runs)
 	}
 	switch {
 	case tests == 0:
@@ -69,9 +70,11 @@ func ran(v verdict.Verdict) string {
 	case !v.Passed:
 		return count(tests, "test")
 	case tests == 1:
-		return fmt.Sprintf("1 test, %s", count(runs, "run"))
+		return fmt.Sprintf("1 test, %s", count(most, "run"))
+	case fewest < most:
+		return fmt.Sprintf("%d tests, %d to %s each", tests, fewest, count(most, "run"))
 	}
-	return fmt.Sprintf("%d tests, %s each", tests, count(runs, "run"))
+	return fmt.Sprintf("%d tests, %s each", tests, count(most, "run"))
 }
 
 // gate reports whether the check is a step of grading, and not a test.

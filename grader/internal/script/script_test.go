@@ -35,6 +35,8 @@ func TestRun(t *testing.T) {
 		{"passes", "exec PROGRAM echo hello\nstdout '^hello$'\n! stderr .\n", verdict.Pass, "PASS"},
 		{"passes with files", "stdin in.txt\nexec PROGRAM stdin\ncmp stdout in.txt\n-- in.txt --\none\ntwo\n", verdict.Pass, ""},
 		{"passes with an exit code", "! exec PROGRAM code 3\n", verdict.Pass, ""},
+		{"passes with a certain exit code", "exits 3 PROGRAM code 3\nexits 0 PROGRAM echo hello\nstdout hello\n", verdict.Pass, ""},
+		{"passes with input and a certain exit code", "stdin in.txt\nexits 0 PROGRAM stdin\ncmp stdout in.txt\n-- in.txt --\none\n", verdict.Pass, ""},
 		{"passes in the background", "exec PROGRAM echo a &\nexec PROGRAM echo b\nwait\n", verdict.Pass, ""},
 		{"passes with help", "exec PROGRAM -h\n", verdict.Pass, ""},
 		{"passes without a program", "exists f\n-- f --\n", verdict.Pass, ""},
@@ -44,10 +46,15 @@ func TestRun(t *testing.T) {
 		{"wrong file", "exec PROGRAM echo bye\ncmp stdout want\n-- want --\nhello\n", verdict.Wrong, "+hello"},
 		{"an exit code where none is asked for", "exec PROGRAM code 1\n", verdict.Wrong, "exit status 1"},
 		{"no exit code where one is asked for", "! exec PROGRAM echo hello\n", verdict.Wrong, "unexpected command success"},
+		{"another exit code", "exits 2 PROGRAM code 3\n", verdict.Wrong, "the exit code is 3, not 2"},
+		{"no exit code where a certain one is asked for", "exits 2 PROGRAM echo hello\n", verdict.Wrong, "the exit code is 0, not 2"},
+		{"an exit code and no program", "exits 2\n", verdict.Wrong, "usage: exits"},
+		{"a program that there is not", "exits 2 frobnicate\n", verdict.Wrong, "frobnicate"},
 		{"a script that skips is not passed", "skip later\n", verdict.Wrong, "skipped: later"},
 		{"a script that is broken", "frobnicate\n", verdict.Wrong, "unknown command"},
 
 		{"ends past the grader's main", "exec PROGRAM silent\n", verdict.Tampered, ""},
+		{"ends past it with a certain exit code", "exits 0 PROGRAM silent\n", verdict.Tampered, ""},
 		{"one of two ends past it", "exec PROGRAM echo a\nexec PROGRAM silent\n", verdict.Tampered, ""},
 		{"ends past it, and wrong", "exec PROGRAM silent\nstdout hello\n", verdict.Wrong, ""},
 
@@ -59,6 +66,7 @@ func TestRun(t *testing.T) {
 		{"leak where an exit code is asked for", "! exec PROGRAM leak\n", verdict.Leak, ""},
 		{"race", "exec PROGRAM race\n", verdict.Race, ""},
 		{"race where an exit code is asked for", "! exec PROGRAM race\n", verdict.Race, ""},
+		{"race where a certain exit code is asked for", "exits 0 PROGRAM race\n", verdict.Race, ""},
 		{"race in a map", "exec PROGRAM map\n", verdict.Race, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -122,6 +130,7 @@ func TestSuccesses(t *testing.T) {
 		{"  exec   walk  a b\nexec walk -n 3\n", 2},
 		{"exec walk 'two words' \"x\"\n", 1},
 		{"exec walk 'help me'\n", 1},
+		{"exits 0 walk\nexits 0 walk -h\nexits 1 walk\nexits 0 run\n", 1},
 		{"! exec walk bad\n", 0},
 		{"? exec walk maybe\n", 0},
 		{"exec walk serve &\nexec walk serve &name&\n", 0},
@@ -177,4 +186,16 @@ not a record
 func TestName(t *testing.T) {
 	assert.Equal(t, "dinner", Name(filepath.Join("a", "b", "dinner.txtar")))
 	assert.Equal(t, "walk", Name("walk"))
+}
+
+func TestOnce(t *testing.T) {
+	for text, want := range map[string]bool{
+		"# once: flags are read before anything else.\nexec x\n": true,
+		"#once: yes":                       true,
+		"# The program is started once.\n": false,
+		"exec x\n# once: too late\n":        false,
+		"":                                 false,
+	} {
+		assert.Equal(t, want, Once(text), text)
+	}
 }
