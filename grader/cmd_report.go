@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/concurrency-in-go/course/grader/internal/classroom50"
 	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/export"
 	"github.com/concurrency-in-go/course/grader/internal/gradebook"
@@ -147,7 +148,7 @@ func (r *reporting) readFields() error {
 	known := export.Classroom50Fields()
 	r.classroom50Field = map[string]string{}
 	for _, name := range known {
-		r.classroom50Field[name] = os.Getenv(export.Variable(name))
+		r.classroom50Field[name] = os.Getenv(classroom50.Variable(name))
 	}
 	for _, f := range r.fields {
 		name, value, ok := strings.Cut(f, "=")

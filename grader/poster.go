@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"github.com/concurrency-in-go/course/grader/internal/autograde"
+	"github.com/concurrency-in-go/course/grader/internal/classroom50"
 	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/report"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
@@ -31,11 +33,11 @@ func (a *app) poster(g autograding) (poster, error) {
 		}
 		return p, nil
 	case "classroom50":
-		h, err := autograde.HandedFrom(os.Getenv)
+		h, err := classroom50.FromEnv(os.Getenv)
 		if err != nil {
 			return nil, &usage{err, "--format classroom50 is for autograder.py, which Classroom 50 starts; elsewhere take text"}
 		}
-		return classroom50{a.out, a.command, h}, nil
+		return resultFile{a.out, a.command, h}, nil
 	}
 	if inActions() {
 		return reader{autograde.NewQuiet(a.out), a.command}, nil
@@ -124,14 +126,14 @@ func appendTo(file, text string) error {
 	return errors.Join(err, f.Close())
 }
 
-// classroom50 finds the result in the folder that it starts the grader in.
-type classroom50 struct {
+// resultFile is for Classroom 50, which finds the result in the folder that it starts the grader in.
+type resultFile struct {
 	out    io.Writer
 	tool   string
-	handed autograde.Handed
+	handed classroom50.Submission
 }
 
-func (p classroom50) post(_ *course.Course, _ string, all []verdict.Verdict) error {
+func (p resultFile) post(_ *course.Course, _ string, all []verdict.Verdict) error {
 	// No result is better than one without what could not be graded: that would be
 	// a score, while an exit code that is not 0 is shown as an error.
 	for _, v := range all {
@@ -139,9 +141,10 @@ func (p classroom50) post(_ *course.Course, _ string, all []verdict.Verdict) err
 			return &fault{fmt.Errorf("%s could not be graded: %s", v.Exercise, v.Checks[0].Message)}
 		}
 	}
-	text, err := autograde.Result50(p.handed, all, time.Now())
+	var text bytes.Buffer
+	err := autograde.Result50(p.handed, all, time.Now()).Write(&text)
 	if err == nil {
-		err = os.WriteFile("result.json", text, 0o644)
+		err = os.WriteFile("result.json", text.Bytes(), 0o644)
 	}
 	if err == nil {
 		var log string

@@ -1,19 +1,19 @@
 package autograde
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"flag"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/concurrency-in-go/course/grader/internal/classroom50"
 	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
 	"github.com/stretchr/testify/assert"
@@ -144,54 +144,15 @@ func TestRunnerFits(t *testing.T) {
 }
 
 func TestResult50(t *testing.T) {
-	h, err := HandedFrom(env{
-		"CLASSROOM": "cs1", "ASSIGNMENT": "ch03", "USERNAME": "ada", "SUBMISSION_TAG": "submit/2026-11-24T12-00-00Z-abc",
-		"COMMIT_URL": "https://github.com/o/r/commit/abc", "RELEASE_URL": "https://github.com/o/r/releases/tag/x",
-	}.at)
-	require.NoError(t, err)
-	text, err := Result50(h, results(), time.Date(2026, 11, 24, 13, 0, 0, 5, time.FixedZone("", 3600)))
-	require.NoError(t, err)
-	golden(t, "result50.json", string(text))
+	s := classroom50.Submission{Classroom: "cs1", Assignment: "ch03", Type: "individual", Owner: "ada", Name: "submit/x", Commit: "c", Release: "r", Review: "v"}
+	golden(t, "result50.json", written(t, Result50(s, results(), time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC))))
 }
 
-// Classroom 50 refuses a result with a field that it does not know, or without one
-// that it asks for.
-func TestResult50HasTheFieldsThatItMay(t *testing.T) {
-	text, err := Result50(Handed{}, results(), time.Time{})
-	require.NoError(t, err)
-	var r map[string]any
-	require.NoError(t, json.Unmarshal(text, &r))
-	assert.Equal(t, []string{
-		"assignment", "assignment_type", "classroom", "commit", "datetime", "max-score", "owner",
-		"release", "review", "schema", "score", "submission", "tests",
-	}, slices.Sorted(maps.Keys(r)))
-}
-
-type env map[string]string
-
-func (e env) at(key string) string { return e[key] }
-
-func TestHandedNamesWhatIsMissing(t *testing.T) {
-	_, err := HandedFrom(func(key string) string {
-		if key == "COMMIT_URL" || key == "USERNAME" {
-			return "x"
-		}
-		return ""
-	})
-	assert.EqualError(t, err, "the environment has no CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, RELEASE_URL")
-}
-
-// Only a pass has all points, however the parts of the others are rounded.
-func TestOnlyAPassScoresFull(t *testing.T) {
-	for _, points := range []float64{-1, 0, 0.333, 0.994, 0.999} {
-		v := verdict.Verdict{Max: 1, Points: points}
-		text, err := Result50(Handed{}, []verdict.Verdict{v}, time.Time{})
-		require.NoError(t, err)
-		var r result50
-		require.NoError(t, json.Unmarshal(text, &r))
-		assert.Less(t, r.Score, r.Max)
-		assert.GreaterOrEqual(t, r.Score, 0)
-	}
+func written(t *testing.T, r *classroom50.Result) string {
+	t.Helper()
+	var text bytes.Buffer
+	require.NoError(t, r.Write(&text))
+	return text.String()
 }
 
 func TestSummary(t *testing.T) {

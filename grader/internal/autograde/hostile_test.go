@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/concurrency-in-go/course/grader/internal/classroom50"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -90,10 +91,8 @@ func TestJSONOfHostileText(t *testing.T) {
 			assert.Empty(t, commandsOf(r.Tests[0].Name+"\n"+r.Tests[0].Message))
 			assert.Zero(t, r.Tests[0].Score)
 
-			text, err := Result50(Handed{}, all, time.Time{})
-			require.NoError(t, err)
-			var r50 result50
-			require.NoError(t, json.Unmarshal(text, &r50))
+			var r50 classroom50.Result
+			require.NoError(t, json.Unmarshal([]byte(written(t, Result50(classroom50.Submission{}, all, time.Time{}))), &r50))
 			assert.False(t, r50.Tests[0].Passed)
 			assert.NotContains(t, r50.Tests[0].Message, "\n")
 		})

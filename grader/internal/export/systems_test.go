@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/concurrency-in-go/course/grader/internal/classroom50"
 	"github.com/concurrency-in-go/course/grader/internal/export"
 	"github.com/concurrency-in-go/course/grader/internal/gradebook"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
@@ -159,10 +160,10 @@ func TestClassroom50SaysWhichFieldIsWrong(t *testing.T) {
 		fields := map[string]string{"classroom": "cs101", "assignment": "locks"}
 		fields[field] = value
 		err := format(t, "classroom50").Write(io.Discard, []gradebook.Record{graded(verdict.Pass, 1, 1)}, export.Options{Fields: fields})
-		var wrong *export.FieldError
+		var wrong *classroom50.FieldError
 		require.ErrorAs(t, err, &wrong)
 		assert.Equal(t, field, wrong.Field)
-		assert.Contains(t, wrong.Hint(), export.Variable(field))
+		assert.Contains(t, wrong.Hint(), classroom50.Variable(field))
 	}
 }
 

@@ -193,7 +193,7 @@ func TestOnce(t *testing.T) {
 		"# once: flags are read before anything else.\nexec x\n": true,
 		"#once: yes":                       true,
 		"# The program is started once.\n": false,
-		"exec x\n# once: too late\n":        false,
+		"exec x\n# once: too late\n":       false,
 		"":                                 false,
 	} {
 		assert.Equal(t, want, Once(text), text)
