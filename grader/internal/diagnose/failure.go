@@ -40,13 +40,25 @@ func (s Source) Failure(output []byte) Finding {
 	return a.done(first.sentence())
 }
 
+// others adds what else was wrong, and what was so more than once only once.
 func (a *account) others(rest []assertion) {
 	if len(rest) == 0 {
 		return
 	}
 	a.say("It also found:")
+	var order []string
+	times := map[string]int{}
 	for _, f := range rest {
-		a.note(f.sentence())
+		s := f.sentence()
+		if times[s]++; times[s] == 1 {
+			order = append(order, s)
+		}
+	}
+	for _, s := range order {
+		if n := times[s]; n > 1 {
+			s += fmt.Sprintf(" (%d times)", n)
+		}
+		a.note(s)
 	}
 }
 

@@ -21,12 +21,30 @@ func (s Source) Leak(report []byte) Finding {
 	a := &account{Source: s}
 	all := a.waits(readDump(string(report)))
 	if len(all) == 0 {
+		for _, l := range libraries {
+			if strings.Contains(string(report), l.started) {
+				a.say(l.advice)
+				return a.done(l.left)
+			}
+		}
 		a.say("They are not in your code any more. Is a timer, a server or a connection still open?")
 		return a.done("the test is over, and goroutines are left behind")
 	}
 	a.tellAll(all, func(w *wait) string { return now(a.what(w)) })
 	a.say(a.never(all[0]))
 	return a.done("the test is over, and " + a.remaining(all))
+}
+
+// libraries says whose goroutine is left behind where it is not the student's.
+var libraries = []struct{ started, left, advice string }{
+	{
+		"created by os/signal.NotifyContext", "the program has ended, but nobody has told signal.NotifyContext that it is over",
+		"signal.NotifyContext starts a goroutine, and returns a function that ends it. Call that function, best with defer.",
+	},
+	{
+		"created by context.", "the test is over, and a context still waits for its end",
+		"A context that is derived from another one has a goroutine in some cases. Call its cancel function, best with defer.",
+	},
 }
 
 // now leaves away why a wait has no end: here, because the test is over.

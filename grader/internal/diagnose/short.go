@@ -1,6 +1,9 @@
 package diagnose
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // short puts testify's account of a difference into a few lines: what was wanted and
 // what was got, and not the diff.
@@ -17,11 +20,21 @@ func (f assertion) short() []string {
 		if l == "Diff:" {
 			break
 		}
-		if l = inWords(l); l != "" {
-			lines = append(lines, l)
+		lines = append(lines, inWords(l)...)
+	}
+	return apart(twins(lines[:min(len(lines), most)]))
+}
+
+// twins says so where another error has the text of the one that was wanted.
+func twins(lines []string) []string {
+	if len(lines) == 2 {
+		want, isWant := strings.CutPrefix(lines[0], "want: ")
+		got, isGot := strings.CutPrefix(lines[1], "got:  ")
+		if text, _, ok := strings.Cut(got, " (*"); isWant && isGot && (ok && text == want || got == want) {
+			lines[1] = "got:  another one with the same text"
 		}
 	}
-	return apart(lines[:min(len(lines), most)])
+	return lines
 }
 
 // apart leaves away the beginning that a long want and a long got share, so that
@@ -45,25 +58,48 @@ func apart(lines []string) []string {
 	return lines
 }
 
-var prefixes = []struct{ from, to string }{
-	{"expected: ", "want: "},
-	{"actual  : ", "got:  "},
-	{"in chain: ", "got:  "},
-	{"Not equal:", ""},
-	{"Target error should be in err chain:", ""},
-	{"Received unexpected error:", "want: no error, got:"},
-	{"An error is expected but got nil.", "want: an error, got: none"},
-	{"Should be true", "want: true, got: false"},
-	{"Should be false", "want: false, got: true"},
+// forms are the sentences of testify, each with what is said in its place: $1, $2
+// stand for its parts, and a line end parts what was wanted from what was got.
+var forms = []struct {
+	from *regexp.Regexp
+	to   string
+}{
+	{form(`expected: (.*)`), "want: $1"},
+	{form(`actual  : (.*)`), "got:  $1"},
+	{form(`in chain: (.*)`), "got:  $1"},
+	{form(`Not equal:`), ""},
+	{form(`Target error should be in err chain:`), ""},
+	{form(`Received unexpected error:(.*)`), "want: no error, got:$1"},
+	{form(`An error is expected but got nil\.`), "want: an error, got: none"},
+	{form(`Expected error with (".*") in chain but got nil\.`), "want: the error $1\ngot:  no error"},
+	{form(`Should be true`), "want: true, got: false"},
+	{form(`Should be false`), "want: false, got: true"},
+	{form(`Should be zero, but was (-?[0-9.]+)`), "want: 0\ngot:  $1"},
+	{form(`Should be empty, but was (.*)`), "want: nothing\ngot:  $1"},
+	{form(`Should NOT be empty, but was .*`), "want: something\ngot:  nothing"},
+	{form(`Expected nil, but got: (.*)`), "want: nil\ngot:  $1"},
+	{form(`Max difference between (\S+) and (\S+) allowed is .*`), "want: $1\ngot:  $2"},
+	{form(`"(.*)" is not less than or equal to "(.*)"`), "want: at most $2\ngot:  $1"},
+	{form(`"(.*)" is not less than "(.*)"`), "want: less than $2\ngot:  $1"},
+	{form(`"(.*)" is not greater than or equal to "(.*)"`), "want: at least $2\ngot:  $1"},
+	{form(`"(.*)" is not greater than "(.*)"`), "want: more than $2\ngot:  $1"},
+	{form(`"(.*)" should have (\d+) item\(s\), but has (\d+)`), "want: $2 of them\ngot:  $3: $1"},
 }
 
-func inWords(line string) string {
-	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(line, p.from); ok {
-			return p.to + rest
+func form(pattern string) *regexp.Regexp { return regexp.MustCompile(`^` + pattern + `$`) }
+
+// inWords returns what is said in place of a line of testify's.
+func inWords(line string) []string {
+	for _, f := range forms {
+		if !f.from.MatchString(line) {
+			continue
 		}
+		if line = f.from.ReplaceAllString(line, f.to); line == "" {
+			return nil
+		}
+		return strings.Split(line, "\n")
 	}
-	return line
+	return []string{line}
 }
 
 // elements shortens what ElementsMatch prints: what is on one side only. The course

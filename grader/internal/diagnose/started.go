@@ -23,18 +23,23 @@ func (a *account) started(g *stack.Goroutine) {
 }
 
 // starter returns the student's line with the go statement. Where WaitGroup.Go
-// stands between, a report does not always have it; then the source tells.
+// stands between, a report does not always have it, and may name the caller of the
+// function that has it; then the source tells.
 func (a *account) starter(g *stack.Goroutine) (stack.Call, bool) {
-	if c, ok := a.first(g.CreatedBy.Calls, student, fixed, test); ok && a.owner(c) != test {
+	c, ok := a.first(g.CreatedBy.Calls, student, fixed, test)
+	ok = ok && a.owner(c) != test
+	outermost, known := a.outermost(g)
+	if !known || a.owner(outermost) != student || !strings.Contains(outermost.Func.Name, ".func") {
+		return c, ok
+	}
+	if ok && function(c) == function(outermost) {
 		return c, true
 	}
-	outermost, ok := a.outermost(g)
-	if !ok || a.owner(outermost) != student || !strings.Contains(outermost.Func.Name, ".func") {
-		return stack.Call{}, false
+	if n := goLine(a.Files[outermost.SrcName], outermost.Line); n > 0 {
+		outermost.Line = n
+		return outermost, true
 	}
-	c := outermost
-	c.Line = goLine(a.Files[c.SrcName], c.Line)
-	return c, c.Line > 0
+	return c, ok
 }
 
 // startedBy names the test that started g. Test functions themselves are started

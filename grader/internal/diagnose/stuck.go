@@ -70,12 +70,24 @@ func (a *account) advice(all []*wait) string {
 		}
 	}
 	switch {
+	case in["sync.Mutex.Lock"] && mixed(in):
+		return "Begin with those that do not wait for a lock: one of them may hold it. What do they wait for, and who was to bring that about?"
 	case in["sync.Mutex.Lock"]:
 		return a.lockAdvice(all)
 	case in["sync.RWMutex.Lock"] && in["sync.RWMutex.RLock"]:
 		return "Once a writer waits in Lock, a new RLock waits behind it. So do not RLock again while you hold an RLock."
 	}
 	return cause
+}
+
+// mixed reports whether somebody waits neither for a mutex nor for those who do.
+func mixed(states map[string]bool) bool {
+	for s := range states {
+		if s != "sync.Mutex.Lock" && s != "sync.WaitGroup.Wait" {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *account) cause(w *wait) string {
@@ -108,6 +120,9 @@ func (a *account) lockAdvice(all []*wait) string {
 		return "They wait for different locks. Does each hold the one that another wants? Take the locks in the same order everywhere."
 	case slices.ContainsFunc(all, a.nested):
 		return "Does the goroutine hold the lock already? A mutex cannot be locked twice, not even by the goroutine that locked it."
+	}
+	if len(all) == 1 && all[0].count == 1 {
+		return "Who has locked it? Either this goroutine itself, a few lines earlier: a mutex cannot be locked twice. Or code that was left without Unlock."
 	}
 	return "Who has locked it? Look for a way out of that code without Unlock, and for a wait while the lock is held."
 }

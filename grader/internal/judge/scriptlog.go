@@ -2,36 +2,176 @@ package judge
 
 import (
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/diagnose"
 )
 
-// What testscript adds and a student has no use for: how long a section took, and in
-// which folder of the machine the script is.
 var (
-	took  = regexp.MustCompile(`^(# .*) \([0-9.]+m?s\)$`)
-	where = regexp.MustCompile(`^FAIL: .*[/\\](\S+:[0-9]+:)`)
+	failedAt = regexp.MustCompile(`^FAIL: .*?\.txtar:([0-9]+): (.*)$`)
+	exited   = regexp.MustCompile(`^\[(exit status [0-9]+|signal: .+)\]$`)
+	took     = regexp.MustCompile(` \([0-9.]+m?s\)$`)
+	found    = regexp.MustCompile(`^(?:no|unexpected) match for .* found in stderr`)
 )
 
-// scriptLog shows the end of a script's log: the command that failed, what the
-// program printed, and why that is not what was asked for.
-func scriptLog(log string) []string {
-	const most = 16
-	var lines []string
-	for line := range strings.Lines(log) {
-		line = strings.TrimRight(diagnose.Clean(strings.TrimRight(line, "\n")), " ")
-		if line == "" || strings.HasPrefix(line, "PASS") || strings.HasPrefix(line, "WORK=") {
+// scriptFinding says at which line of a script a program failed, what it was to do
+// there and what it did, from the script and testscript's log.
+func scriptFinding(script, log string) diagnose.Finding {
+	f := diagnose.Finding{Message: "the program does not do what the script asks"}
+	lines := strings.Split(strings.TrimSpace(log), "\n")
+	m := failedAt.FindStringSubmatch(lines[len(lines)-1])
+	if m == nil {
+		f.Account = output(lines)
+		return f
+	}
+	n, _ := strconv.Atoi(m[1])
+	comment, command := asked(script, n)
+	message, wanted := inPlainWords(m[2], command)
+	if message != "" {
+		f.Message = message
+	}
+	if comment != "" {
+		f.Account = append(f.Account, diagnose.Clean(comment))
+	}
+	lines = slices.DeleteFunc(lines[:len(lines)-1], func(l string) bool {
+		l = took.ReplaceAllString(l, "")
+		return wanted != nil && l == "> "+command || l != "#" && strings.HasPrefix(l, "#") && strings.Contains("\n"+script, "\n"+l)
+	})
+	f.Account = append(append(f.Account, output(lines)...), wanted...)
+	if message == "" {
+		f.Account = append(f.Account, cut("line "+m[1]+": "+diagnose.Clean(m[2])))
+	}
+	return f
+}
+
+// asked returns the n-th line of a script, and the comment above it.
+func asked(script string, n int) (comment, command string) {
+	lines := strings.Split(script, "\n")
+	if n < 1 || n > len(lines) {
+		return "", ""
+	}
+	end := n - 1
+	for end > 0 && !strings.HasPrefix(lines[end-1], "#") {
+		end--
+	}
+	start := end
+	for start > 0 && strings.HasPrefix(lines[start-1], "#") {
+		start--
+	}
+	var words []string
+	for _, l := range lines[start:end] {
+		words = append(words, strings.Fields(strings.TrimLeft(l, "#"))...)
+	}
+	return strings.TrimPrefix(strings.Join(words, " "), "once: "), strings.TrimSpace(lines[n-1])
+}
+
+// inPlainWords returns what testscript's reason for a failure means for a student,
+// and what the program was to print. The message is empty where it is too rare.
+func inPlainWords(reason, command string) (message string, wanted []string) {
+	stream := "standard output"
+	if found.MatchString(reason) || strings.HasPrefix(command, "stderr ") {
+		stream = "standard error"
+	}
+	switch {
+	case reason == "unexpected command failure":
+		return "the program was to end with exit code 0", nil
+	case reason == "unexpected command success":
+		return "the program was to fail, and ended with exit code 0", nil
+	case strings.HasPrefix(reason, "the exit code is "):
+		return reason, nil
+	case strings.HasPrefix(reason, "no match for ") && strings.Contains(command, "'(?i)usage'"):
+		return "there is no usage message on standard error", []string{}
+	case strings.HasPrefix(reason, "no match for ") && pattern(command) == ".":
+		return "nothing is written to " + stream, []string{}
+	case strings.HasPrefix(reason, "no match for "):
+		return stream + " does not have what it is to have", append([]string{"It is to have, as a pattern:"}, spread(pattern(command))...)
+	case strings.HasPrefix(reason, "unexpected match for ") && pattern(command) == ".":
+		return "nothing was to be written to " + stream, []string{}
+	case strings.HasPrefix(reason, "unexpected match for "):
+		return stream + " has what it is not to have", append([]string{"It is not to have, as a pattern:"}, spread(pattern(command))...)
+	case strings.HasPrefix(reason, "have "):
+		have, _, _ := strings.Cut(strings.TrimPrefix(reason, "have "), " ")
+		_, want, _ := cutLast(reason, ", want ")
+		return stream + " has something " + have + " times, and not " + want + " times",
+			append([]string{"As a pattern, that is:"}, spread(pattern(command))...)
+	case strings.HasPrefix(reason, "stdout and "):
+		return "standard output is not what it is to be", []string{"Lines with - were printed. Lines with + were to be printed."}
+	}
+	return "", nil
+}
+
+func cutLast(s, sep string) (before, after string, ok bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// pattern is what a command such as stdout looks for.
+func pattern(command string) string {
+	if _, rest, ok := strings.Cut(command, "'"); ok {
+		before, _, _ := cutLast(rest, "'")
+		return before
+	}
+	return command[strings.LastIndex(command, " ")+1:]
+}
+
+// spread shows a pattern as the lines that it matches.
+func spread(pattern string) []string {
+	pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, `\A`), `\z`)
+	lines := strings.Split(strings.TrimSuffix(pattern, `\n`), `\n`)
+	for i, l := range lines {
+		lines[i] = "  " + l
+	}
+	return ends(lines, mostOfAPart)
+}
+
+// mostOfAPart is how many lines of what a program printed are shown.
+const mostOfAPart = 10
+
+// output shows the commands of a log, and the beginning and end of what each printed.
+// Where a comparison follows, it shows what was printed, and better.
+func output(lines []string) []string {
+	var all, part []string
+	flush := func() {
+		if len(part) > 0 && !(strings.HasPrefix(part[0], "[stdout]") && slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, "diff stdout ") })) {
+			all = append(all, ends(part, mostOfAPart)...)
+		}
+		part = nil
+	}
+	for _, line := range lines {
+		line = cut(strings.TrimRight(diagnose.Clean(line), " "))
+		switch {
+		case line == "" || strings.HasPrefix(line, "PASS") || strings.HasPrefix(line, "WORK="):
+			continue
+		case strings.HasPrefix(line, "> ") || exited.MatchString(line):
+			flush()
+			all = append(all, line)
+			continue
+		case line == "[stdout]" || line == "[stderr]":
+			flush()
+		case strings.HasPrefix(line, "diff "):
+			flush()
+			continue
+		case strings.HasPrefix(line, "--- stdout") || strings.HasPrefix(line, "+++ ") || strings.HasPrefix(line, "@@ "):
 			continue
 		}
-		line = took.ReplaceAllString(line, "$1")
-		line = where.ReplaceAllString(line, "FAIL: $1")
-		lines = append(lines, cut(line))
+		part = append(part, line)
 	}
-	if len(lines) > most {
-		lines = append([]string{"…"}, lines[len(lines)-most:]...)
+	flush()
+	return ends(all, 4*mostOfAPart)
+}
+
+// ends leaves away the middle of what is too long.
+func ends(lines []string, most int) []string {
+	if len(lines) <= most {
+		return lines
 	}
-	return lines
+	half := most / 2
+	return slices.Concat(lines[:half], []string{"…"}, lines[len(lines)-half:])
 }
 
 // cut ends a line where it would not fit any more.

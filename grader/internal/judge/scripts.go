@@ -2,8 +2,8 @@ package judge
 
 import (
 	"context"
+	"path/filepath"
 
-	"github.com/concurrency-in-go/course/grader/internal/diagnose"
 	"github.com/concurrency-in-go/course/grader/internal/script"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
 	"github.com/concurrency-in-go/course/grader/internal/workspace"
@@ -70,7 +70,7 @@ func (t *trial) tryScript(ctx context.Context, p script.Program, file string, pr
 	case verdict.Tampered:
 		f.finding.Message = "the program ended with exit code 0, but not by returning from main or calling os.Exit"
 	case verdict.Wrong:
-		f.finding = diagnose.Finding{Message: "the program does not do what the script asks", Account: scriptLog(r.Log)}
+		f.finding = scriptFinding(string(t.source.Tests[filepath.Base(file)]), r.Log)
 	}
 	return f, nil
 }
