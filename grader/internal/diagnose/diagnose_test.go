@@ -51,7 +51,7 @@ func recorded(t *testing.T, name, file string) {
 
 func parsers(s diagnose.Source) map[string]func([]byte) diagnose.Finding {
 	return map[string]func([]byte) diagnose.Finding{
-		"race": s.Race, "stuck": s.Stuck, "panic": s.Panic, "leak": s.Leak, "fail": s.Failure,
+		"race": s.Race, "stuck": s.Stuck, "panic": s.Panic, "leak": s.Leak, "fail": s.Failure, "busy": s.Busy,
 	}
 }
 

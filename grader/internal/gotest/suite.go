@@ -44,6 +44,7 @@ type Process struct {
 	Race   []byte // the race detector's reports
 	Stuck  string // the watchdog's dump of goroutines
 	Leak   string // goleak's report
+	Busy   string // a dump of goroutines of when its time was over
 	Sealed bool   // the grader's TestMain has vouched for it
 }
 
@@ -97,6 +98,8 @@ func (p *Process) readPrivate(token string) {
 			p.Stuck = rec.Text
 		case "leak":
 			p.Leak = rec.Text
+		case "busy":
+			p.Busy = rec.Text
 		case "sealed":
 			p.Sealed = rec.Text == token
 		}

@@ -64,7 +64,7 @@ func (t *trial) tryScript(ctx context.Context, p script.Program, file string, pr
 	case verdict.Panic:
 		f.finding = t.source.Panic([]byte(r.Log))
 	case verdict.Timeout:
-		f.finding.Message = "the program was still running when its time was over"
+		f.finding = t.source.Busy([]byte(r.Busy))
 	case verdict.Limit:
 		f.finding.Message = "the program used more memory or wrote more than it may"
 	case verdict.Tampered:

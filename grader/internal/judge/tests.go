@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -215,7 +216,7 @@ func (t *trial) explain(p *gotest.Process) failure {
 	case verdict.Wrong:
 		f.finding = t.source.Failure(p.Stdout)
 	case verdict.Timeout:
-		f.finding = diagnose.Finding{Message: "still running when its time was over: a loop that never ends, or one that keeps asking instead of waiting"}
+		f.finding = t.source.Busy([]byte(cmp.Or(p.Busy, string(p.Stderr))))
 	case verdict.Limit:
 		f.finding = diagnose.Finding{Message: limitMessage(p)}
 	case verdict.Tampered:

@@ -139,7 +139,26 @@ func check(ctx context.Context, pid int, limits Limits, excess *excessFlag) {
 	if e != None {
 		excess.set(e)
 	}
+	if e == Time && ask(pid) {
+		awaitEnd(ctx, pid)
+	}
 	if e != None || ctx.Err() != nil {
 		killPID(pid)
+	}
+}
+
+// awaitEnd waits until the process is gone, but not for longer than answerTime.
+func awaitEnd(ctx context.Context, pid int) {
+	binary, late := program(pid), time.After(answerTime)
+	tick := time.NewTicker(lookFirst)
+	defer tick.Stop()
+	for binary != "" && program(pid) == binary {
+		select {
+		case <-tick.C:
+		case <-late:
+			return
+		case <-ctx.Done():
+			return
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -35,6 +36,18 @@ func helper(what string) int {
 			if n == 0 {
 				fmt.Println("spinning")
 			}
+		}
+	case "asked": // spins, and ends in its own way or not at all
+		asked := make(chan os.Signal, 1)
+		signal.Notify(asked, syscall.SIGQUIT)
+		go func() {
+			<-asked
+			fmt.Println("here")
+			if arg == "answers" {
+				os.Exit(7)
+			}
+		}()
+		for n := uint64(1); n > 0; n++ {
 		}
 	case "hoard":
 		for all := [][]byte(nil); len(all) >= 0; {

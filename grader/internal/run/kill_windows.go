@@ -18,6 +18,9 @@ func killTree(p *os.Process) error {
 	return p.Kill()
 }
 
+// ask asks nothing: Windows has no signals.
+func ask(int) bool { return false }
+
 func killPID(pid int) {
 	if p, err := os.FindProcess(pid); err == nil {
 		_ = p.Kill()

@@ -69,6 +69,11 @@ type Result struct {
 // maxPrivate caps what is read from the private pipe.
 const maxPrivate = 8 << 20
 
+// answerTime is how long a process whose time is over may take to tell where its
+// goroutines are, which Run and [Programs] ask it with SIGQUIT, where there are
+// signals. Then it is killed.
+const answerTime = time.Second
+
 // Run starts the command and waits for its end. The error is one of ctx, or of
 // starting: how the process ends is no error.
 func Run(ctx context.Context, c Command) (Result, error) {
@@ -93,9 +98,20 @@ func Run(ctx context.Context, c Command) (Result, error) {
 		return Result{}, fmt.Errorf("start %s: %w", c.Path, err)
 	}
 	private.started()
-	guard := &guard{pid: cmd.Process.Pid, limits: c.Limits, progress: c.Progress, over: func(e Excess) { excess.set(e); cancel() }}
+	ended := make(chan struct{})
+	guard := &guard{pid: cmd.Process.Pid, limits: c.Limits, progress: c.Progress, over: func(e Excess) {
+		excess.set(e)
+		if e == Time && ask(cmd.Process.Pid) {
+			select {
+			case <-ended:
+			case <-time.After(answerTime):
+			}
+		}
+		cancel()
+	}}
 	guard.start()
 	err = cmd.Wait()
+	close(ended)
 	guard.stop()
 	_ = killTree(cmd.Process) // descendants that outlived it
 	r := Result{ExitCode: cmd.ProcessState.ExitCode(), Excess: excess.get(), Private: private.wait(), Took: time.Since(start)}

@@ -34,6 +34,21 @@ func TestProcessorTimeEndsWhatSpins(t *testing.T) {
 	assert.Equal(t, Time, r.Excess)
 }
 
+// Before a process is killed it may say where it is, and need not.
+func TestProcessIsAskedBeforeItIsKilled(t *testing.T) {
+	t.Parallel()
+	for what, code := range map[string]int{"asked answers": 7, "asked stays": -1} {
+		var out bytes.Buffer
+		c := self(t, what)
+		c.Stdout, c.Limits = &out, Limits{CPU: 100 * time.Millisecond}
+		r, err := Run(t.Context(), c)
+		require.NoError(t, err, what)
+		assert.Equal(t, Time, r.Excess, what)
+		assert.Equal(t, "here\n", out.String(), what)
+		assert.Equal(t, code, r.ExitCode, what)
+	}
+}
+
 func TestProcessorTimeLeavesWhatIdles(t *testing.T) {
 	t.Parallel()
 	c := self(t, "nap") // longer than the limit, by the clock
@@ -121,7 +136,9 @@ func TestProgramsGuardsOthers(t *testing.T) {
 		want   Excess
 		code   int
 	}{
-		{"spin", Limits{CPU: 100 * time.Millisecond}, Time, -1},
+		{"spin", Limits{CPU: 100 * time.Millisecond}, Time, 2}, // by the runtime, when it is asked
+		{"asked answers", Limits{CPU: 100 * time.Millisecond}, Time, 7},
+		{"asked stays", Limits{CPU: 100 * time.Millisecond}, Time, -1},
 		{"hoard", Limits{Memory: 100 << 20}, Memory, -1},
 		{"flood", Limits{Output: 1 << 20}, Output, -1},
 		{"nap", Limits{CPU: 400 * time.Millisecond, Memory: 1 << 30, Output: 1 << 20, Processes: 3}, None, 0},

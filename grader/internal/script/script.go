@@ -40,6 +40,7 @@ type Result struct {
 	Race    []byte // the race detector's reports
 	Stuck   string // the watchdog's dump of goroutines
 	Leak    string // goleak's report
+	Busy    string // a dump of goroutines of when its time was over
 }
 
 // Name is the name of the check that a script file is.
@@ -141,6 +142,8 @@ func (r *Result) readOwn(file string) (ended int) {
 			r.Stuck = rec.Text
 		case "leak":
 			r.Leak = rec.Text
+		case "busy":
+			r.Busy = rec.Text
 		case "ended":
 			if rec.Code == 0 {
 				ended++

@@ -7,8 +7,8 @@
 //	go test ./grader/internal/diagnose -update                   # then the explanations
 //
 // An archive's name says how its program ends, and so what is recorded: race_*
-// the race detector's log, stuck_* the watchdog's dump, and panic_*, leak_* and
-// fail_* the output. Every demo.go and *_test.go in it belongs to the exercise
+// the race detector's log, stuck_* the watchdog's dump, busy_* the dump that
+// it is asked for after a second, and panic_*, leak_* and fail_* the output. Every demo.go and *_test.go in it belongs to the exercise
 // "ch01/demo". Folders are renamed to /scratch, /go and /mod.
 package main
 
@@ -21,6 +21,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/rogpeppe/go-internal/txtar"
@@ -101,11 +102,15 @@ func run(kind string, ar *txtar.Archive, race bool) string {
 	cmd := exec.CommandContext(ctx, binary, "-test.paniconexit0")
 	cmd.Dir = filepath.Join(slot, demo)
 	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0 log_path="+filepath.Join(slot, "race"))
+	if kind == "busy" {
+		cmd.Env = append(cmd.Env, "GOMAXPROCS=1")
+		time.AfterFunc(time.Second, func() { check(cmd.Process.Signal(syscall.SIGQUIT)) })
+	}
 	out, _ := cmd.CombinedOutput() // it is meant to end badly
 	switch kind {
 	case "race":
 		return contents("race.*")
-	case "stuck":
+	case "stuck", "busy":
 		return contents("dump")
 	}
 	return string(out)
@@ -114,8 +119,9 @@ func run(kind string, ar *txtar.Archive, race bool) string {
 func testMain(kind string) string {
 	run := "os.Exit(m.Run())"
 	switch kind {
-	case "stuck":
-		run = `kit.StartWatchdog(func(dump []byte) {
+	case "stuck", "busy":
+		start := map[string]string{"stuck": "StartWatchdog", "busy": "WhenAsked"}[kind]
+		run = `kit.` + start + `(func(dump []byte) {
 		os.WriteFile("` + filepath.Join(slot, "dump") + `", dump, 0o644)
 		os.Exit(1)
 	})
