@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -85,7 +86,11 @@ func layTests(b *testing.B, e *course.Exercise, dir string) {
 		copyTree(b, f, filepath.Join(dir, filepath.Base(f)))
 	}
 	for _, f := range e.HiddenScripts() {
-		copyTree(b, f, filepath.Join(dir, "testdata", "script", filepath.Base(f)))
+		text, err := os.ReadFile(f)
+		require.NoError(b, err)
+		// The plain command does not know exits, which is the grader's.
+		text = regexp.MustCompile(`(?m)^exits [1-9]`).ReplaceAll(text, []byte("! exec"))
+		require.NoError(b, os.WriteFile(filepath.Join(dir, "testdata", "script", filepath.Base(f)), text, 0o600))
 	}
 }
 

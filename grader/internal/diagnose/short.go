@@ -17,7 +17,7 @@ func (f assertion) short() []string {
 	const most = 8
 	var lines []string
 	for _, l := range f.err {
-		if l == "Diff:" {
+		if l == "Diff:" || strings.HasPrefix(l, "Panic stack:") {
 			break
 		}
 		lines = append(lines, inWords(l)...)
@@ -72,9 +72,15 @@ var forms = []struct {
 	{form(`Received unexpected error:(.*)`), "want: no error, got:$1"},
 	{form(`An error is expected but got nil\.`), "want: an error, got: none"},
 	{form(`Expected error with (".*") in chain but got nil\.`), "want: the error $1\ngot:  no error"},
+	{form(`Expected value not to be nil\.`), ""},
 	{form(`Should be true`), "want: true, got: false"},
 	{form(`Should be false`), "want: false, got: true"},
 	{form(`Should be zero, but was (-?[0-9.]+)`), "want: 0\ngot:  $1"},
+	{form(`Should be empty, but was 0x[0-9a-f]+`), ""},
+	{form(`func \(assert\.PanicTestFunc\)\(0x[0-9a-f]+\) should panic`), "want: a panic, got: none"},
+	{form(`func \(assert\.PanicTestFunc\)\(0x[0-9a-f]+\) should not panic`), ""},
+	{form(`Panic value:\s+<nil>`), ""},
+	{form(`Panic value:\s+(.*)`), "want: no panic\ngot:  $1"},
 	{form(`Should be empty, but was (.*)`), "want: nothing\ngot:  $1"},
 	{form(`Should NOT be empty, but was .*`), "want: something\ngot:  nothing"},
 	{form(`Expected nil, but got: (.*)`), "want: nil\ngot:  $1"},
@@ -102,6 +108,9 @@ func inWords(line string) []string {
 	return []string{line}
 }
 
+// typed is what ElementsMatch puts before a value.
+var typed = regexp.MustCompile(`^\([\w.*]+\) (\(len=\d+\) )?`)
+
 // elements shortens what ElementsMatch prints: what is on one side only. The course
 // passes what it wants first.
 func elements(err []string) []string {
@@ -118,7 +127,7 @@ func elements(err []string) []string {
 		case l == "listA:" || l == "listB:":
 			current = ""
 		case current == "extra" && !strings.HasPrefix(l, "([]") && l != "}":
-			lines[len(lines)-1] += " " + l
+			lines[len(lines)-1] += " " + typed.ReplaceAllString(l, "")
 		}
 	}
 	return lines

@@ -21,6 +21,8 @@ func (s Source) Stuck(dump []byte) Finding {
 	}
 	if advice := a.advice(all); advice != "" {
 		a.say(advice)
+	} else if all[0].state() == "chan receive" && a.rank(all[0]) == 2 {
+		a.say("Your code is at its end, and somebody waits for more: who was to send once more, or to close the channel?")
 	}
 	return a.done("deadlock: " + a.headline(all))
 }
@@ -56,6 +58,7 @@ func (a *account) headline(all []*wait) string {
 // advice says how a deadlock of this kind comes about, the likeliest first.
 func (a *account) advice(all []*wait) string {
 	in := map[string]bool{}
+	gated := slices.ContainsFunc(all, func(w *wait) bool { return a.what(w) == gate })
 	cause := ""
 	for _, w := range all {
 		if a.rank(w) == 2 {
@@ -70,12 +73,17 @@ func (a *account) advice(all []*wait) string {
 		}
 	}
 	switch {
+	case in["sync.Mutex.Lock"] && gated:
+		return "Your code calls a function of the test's, which takes its time, and holds a lock meanwhile that others need. Unlock before the call."
 	case in["sync.Mutex.Lock"] && mixed(in):
-		return "Begin with those that do not wait for a lock: one of them may hold it. What do they wait for, and who was to bring that about?"
+		return "Who holds the lock? Perhaps one that waits for something else meanwhile: unlock before you wait. Or code that was left without Unlock."
 	case in["sync.Mutex.Lock"]:
 		return a.lockAdvice(all)
 	case in["sync.RWMutex.Lock"] && in["sync.RWMutex.RLock"]:
 		return "Once a writer waits in Lock, a new RLock waits behind it. So do not RLock again while you hold an RLock."
+	}
+	if in["sync.RWMutex.Lock"] {
+		return "Who holds the lock? A read lock does not turn into a write lock: whoever has called RLock must call RUnlock before Lock."
 	}
 	return cause
 }

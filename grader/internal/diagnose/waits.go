@@ -173,6 +173,9 @@ var words = map[string]string{
 // rendezvous is what a call waits for that is to overlap with another one.
 const rendezvous = "for another call to be inside at the same time: none comes in"
 
+// gate is what a function of the test's waits for that takes its time on purpose.
+const gate = "for the test to open a gate"
+
 // what says what w waits for. Where it waits inside the kit, it is the test that
 // makes it wait, and for a reason.
 func (a *account) what(w *wait) string {
@@ -181,7 +184,7 @@ func (a *account) what(w *wait) string {
 		case strings.Contains(c.Func.Name, "Rendezvous"):
 			return rendezvous
 		case strings.Contains(c.Func.Name, "Gate"):
-			return "for the test to open a gate"
+			return gate
 		case strings.Contains(c.Func.Name, "Hammer"):
 			return "for the calls that it made: they never return"
 		}
