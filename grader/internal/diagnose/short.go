@@ -68,6 +68,8 @@ var forms = []struct {
 	{form(`actual  : (.*)`), "got:  $1"},
 	{form(`in chain: (.*)`), "got:  $1"},
 	{form(`Not equal:`), ""},
+	{form(`Not same:`), ""},
+	{form(`Should be in error chain:`), ""},
 	{form(`Target error should be in err chain:`), ""},
 	{form(`Received unexpected error:(.*)`), "want: no error, got:$1"},
 	{form(`An error is expected but got nil\.`), "want: an error, got: none"},
@@ -89,6 +91,7 @@ var forms = []struct {
 	{form(`"(.*)" is not less than "(.*)"`), "want: less than $2\ngot:  $1"},
 	{form(`"(.*)" is not greater than or equal to "(.*)"`), "want: at least $2\ngot:  $1"},
 	{form(`"(.*)" is not greater than "(.*)"`), "want: more than $2\ngot:  $1"},
+	{form(`"0x[0-9a-f]+" should have (\d+) item\(s\), but has (\d+)`), "want: $1 of them\ngot:  $2"},
 	{form(`"(.*)" should have (\d+) item\(s\), but has (\d+)`), "want: $2 of them\ngot:  $3: $1"},
 }
 

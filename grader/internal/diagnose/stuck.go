@@ -81,9 +81,12 @@ func (a *account) advice(all []*wait) string {
 		return a.lockAdvice(all)
 	case in["sync.RWMutex.Lock"] && in["sync.RWMutex.RLock"]:
 		return "Once a writer waits in Lock, a new RLock waits behind it. So do not RLock again while you hold an RLock."
-	}
-	if in["sync.RWMutex.Lock"] {
-		return "Who holds the lock? A read lock does not turn into a write lock: whoever has called RLock must call RUnlock before Lock."
+	case in["sync.RWMutex.Lock"]:
+		return "Who holds the lock? A read lock does not turn into a write lock: RUnlock comes before Lock. And nobody should wait for a writer while he reads."
+	case in["sync.RWMutex.RLock"]:
+		return "A writer holds the lock. Look for a way out of that code without Unlock, such as an error or a panic: defer it."
+	case gated && len(in) == 1:
+		return "The test's function waits for the test, and the test waits for your call, which waits for that function: who is to wait for whom?"
 	}
 	return cause
 }
@@ -99,6 +102,9 @@ func mixed(states map[string]bool) bool {
 }
 
 func (a *account) cause(w *wait) string {
+	if w.state() == "sync.Cond.Wait" && w.count > 1 {
+		return causes[w.state()] + " Signal wakes one of those who wait, Broadcast all."
+	}
 	if a.ranges(w) {
 		return "A loop over a channel ends when the channel is closed. Who closes it, and when?"
 	}
@@ -107,8 +113,8 @@ func (a *account) cause(w *wait) string {
 
 var causes = map[string]string{
 	"sync.Cond.Wait":          "A Signal or Broadcast that comes before the Wait is lost. Keep what you wait for in a variable, and call Wait only while it is not so.",
-	"chan send (nil chan)":    "A channel is nil until make.",
-	"chan receive (nil chan)": "A channel is nil until make.",
+	"chan send (nil chan)":    "A channel is nil until make. From a nil one nothing comes, and nothing goes into it.",
+	"chan receive (nil chan)": "A channel is nil until make. From a nil one nothing comes, and it is never closed.",
 	"chan send":               "A send waits until somebody receives, unless the channel has room. Who was to receive, and why does it not?",
 	"chan receive":            "A receive waits until somebody sends or closes the channel. Who was to do it, and why does it not?",
 	"select":                  "A select waits until one of its cases can happen. Who was to bring that about, and why does it not?",
