@@ -10,6 +10,10 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
+// scriptProcessors are the values of GOMAXPROCS for scripts. They are fewer than
+// [processors], for what costs time is to start a program.
+var scriptProcessors = []int{1, 2, 8}
+
 // tryScripts runs every script once for each number of processors, and those that
 // ask for one run with one of the numbers. Each run is a process of its own, so
 // there is nothing to isolate.
@@ -17,7 +21,7 @@ func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots ch
 	program := script.Program{Binary: t.place.Binary, Home: w.Home, Tmp: w.Tmp}
 	var g errgroup.Group
 	for i, c := range t.checks {
-		numbers := processors
+		numbers := scriptProcessors
 		if c.once {
 			numbers = numbers[i%len(numbers):][:1]
 		}

@@ -65,12 +65,13 @@ func TestNoURLs(t *testing.T) {
 
 func TestOtherNumbers(t *testing.T) {
 	for _, n := range []int{1, 2, 3, 100} {
+		all := urls(n)
 		for _, limit := range []int{1, 2, 7, 1000} {
 			pages, err := gather.FetchAll(t.Context(), urls(n), limit, echo)
 			require.NoError(t, err, "%d URLs, limit %d: every page was fetched", n, limit)
 			require.Len(t, pages, n, "%d URLs, limit %d: as many pages as URLs", n, limit)
 			for i, p := range pages {
-				require.Equal(t, page{URL: urls(n)[i], Body: "of " + urls(n)[i]}, p, "%d URLs, limit %d: page %d belongs to URL %d", n, limit, i, i)
+				require.Equal(t, page{URL: all[i], Body: "of " + all[i]}, p, "%d URLs, limit %d: page %d belongs to URL %d", n, limit, i, i)
 			}
 		}
 	}

@@ -125,7 +125,7 @@ func parallel() (undo func()) {
 func TestLastElementGoesToOne(t *testing.T) {
 	defer parallel()()
 	d := deque.New[int]()
-	const elements = 10_000
+	const elements = 6000
 	var handed [elements]atomic.Int32
 	take := func(n int, ok bool) {
 		if ok {

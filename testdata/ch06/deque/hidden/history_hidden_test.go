@@ -69,7 +69,7 @@ func (r *recorder) record(in call, do func() (byte, bool)) (ok bool) {
 // elements. Of the calls that find it empty, which change nothing, most are left out.
 func TestEveryHistoryHasAnOrder(t *testing.T) {
 	defer parallel()()
-	const ownerCalls = 2000
+	const ownerCalls = 1200
 	d := deque.New[byte]()
 	var clock atomic.Int64
 	people := []*recorder{{who: 0, clock: &clock}, {who: 1, clock: &clock}, {who: 2, clock: &clock}}
