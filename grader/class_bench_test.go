@@ -104,7 +104,7 @@ func generateClass(b *testing.B, c *course.Course, dir string) int {
 			for _, f := range files.Files {
 				text := f.Data
 				if touched {
-					text = fmt.Appendf(bytes.Clone(text), "\n// %s\n", own)
+					text = append(fmt.Appendf(nil, "// %s\n\n", own), text...)
 				}
 				require.NoError(b, os.WriteFile(filepath.Join(at, f.Name), text, 0o600))
 			}
