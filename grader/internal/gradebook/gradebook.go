@@ -17,6 +17,9 @@ type Record struct {
 	verdict.Verdict
 }
 
+// Missing reports whether the record says that nothing was handed in.
+func (r Record) Missing() bool { return r.Outcome == verdict.Skipped && r.SHA256 == "" }
+
 // Counts reports whether r takes the place of an earlier line about the same student
 // and exercise: it was graded later, and a fault never takes the place of a score.
 func (r Record) Counts(earlier Record) bool {

@@ -117,7 +117,9 @@ func (c *Class) row(at map[string]int, key string, r *gradebook.Record) {
 	}
 	s := &c.Students[i]
 	s.Name = cmp.Or(r.Name, s.Name)
-	s.Attempts = append(s.Attempts, r)
+	if !r.Missing() {
+		s.Attempts = append(s.Attempts, r)
+	}
 }
 
 // settle puts a student's attempts below their exercises, and adds them up.

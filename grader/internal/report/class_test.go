@@ -208,3 +208,17 @@ func TestClassRecords(t *testing.T) {
 	}
 	compare(t, "class.jsonl", b.String())
 }
+
+// Class writes down also that nothing was handed in. That is no attempt, and the
+// student is in the table all the same.
+func TestNothingHandedInIsNoAttempt(t *testing.T) {
+	nothing := given("dee", "Dee", "ch01/hits", "A counter that forgets", verdict.Verdict{Outcome: verdict.Skipped, Max: 2})
+	c := report.NewClass([]gradebook.Record{nothing, given("ada", "Ada", "ch01/hits", "A counter that forgets", passing())})
+	require.Len(t, c.Students, 2)
+	assert.Equal(t, "Dee", c.Students[1].Name)
+	assert.Nil(t, c.Students[1].Attempts[0])
+	assert.Positive(t, c.Students[1].Max)
+	assert.Equal(t, 1, c.Graded())
+	assert.Equal(t, 1, c.Exercises[0].Endings[report.Missing])
+	assert.Zero(t, c.Exercises[0].Endings[report.Ending(verdict.Skipped)])
+}
