@@ -36,9 +36,9 @@ var (
 //   - rate: that, as a multiple of how many of the distinct attempts the plain command,
 //     `go test -race -count=1` in a loop, gets through in a second;
 //   - distinct: how many of the attempts were built;
-//   - ratio: how many times as long the loop over all the distinct attempts takes. It runs over a sample, drawn with a seed, and
-//     the time is extrapolated; an attempt that spins gets 30 seconds from it, and
-//     not the ten minutes that are usual;
+//   - ratio: how many times as long the loop over all the distinct attempts takes. It
+//     runs over a sample, drawn with a seed, and the time is extrapolated; an attempt
+//     that spins gets 30 seconds from it, and not the ten minutes that are usual;
 //   - cpu-ratio: the same in seconds of processor time, which other work on the machine
 //     disturbs less;
 //   - all-ratio: the same against a loop over all the attempts, which is what remains
