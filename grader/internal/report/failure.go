@@ -47,14 +47,24 @@ func grouped(checks []verdict.Check) []group {
 }
 
 func alike(a, b verdict.Check) bool {
-	if a.Outcome != b.Outcome || often(a) != often(b) {
+	// Every one of one run is as always as every one of many.
+	always := a.Failed >= a.Runs && b.Failed >= b.Runs
+	if a.Outcome != b.Outcome || !always && often(a) != often(b) {
 		return false
 	}
 	if a.Outcome != verdict.Wrong && len(a.Places) > 0 {
-		// The same thing at the same lines: only numbers differ, of goroutines.
-		return slices.Equal(a.Places, b.Places)
+		// The same thing at the same lines: only numbers differ, of goroutines, and
+		// which of two was the first.
+		return slices.Equal(inOrder(a.Places), inOrder(b.Places))
 	}
 	return a.Message == b.Message && slices.Equal(a.Account, b.Account) && slices.Equal(a.Places, b.Places)
+}
+
+// inOrder sorts places by file and line.
+func inOrder(places []verdict.Place) []verdict.Place {
+	return slices.SortedFunc(slices.Values(places), func(a, b verdict.Place) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
 }
 
 // account is all that is known about checks that failed alike.

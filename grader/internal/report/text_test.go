@@ -116,3 +116,22 @@ func TestColoursOnlyWhereWanted(t *testing.T) {
 	t.Setenv("NO_COLOR", "yes")
 	assert.NotContains(t, text(t, failing()), "\x1b", "colours, in spite of NO_COLOR")
 }
+
+// The same race is told once, whichever side came first, and in however many runs.
+func TestOneRaceIsToldOnce(t *testing.T) {
+	read, write := verdict.Place{File: "a.go", Line: 3, Source: "return n"}, verdict.Place{File: "a.go", Line: 7, Source: "n++"}
+	race := func(name string, runs int, places ...verdict.Place) verdict.Check {
+		return verdict.Check{Name: name, Outcome: verdict.Race, Runs: runs, Failed: runs, Max: 1, Message: "a race", Places: places}
+	}
+	text := func(checks ...verdict.Check) string {
+		var b strings.Builder
+		v := verdict.Verdict{Exercise: "ch01/hits", Outcome: verdict.Race, Max: 2, Checks: checks}
+		require.NoError(t, report.Text{Command: "grader"}.Write(&b, []verdict.Verdict{v}))
+		return b.String()
+	}
+	assert.Contains(t, text(race("one", 3, read, write), race("two", 1, write, read)), "race  one, two  (always)\n")
+	assert.Equal(t, 2, strings.Count(text(race("one", 3, read, write), race("two", 3, write)), "a race"), "other lines, another race")
+	now := race("two", 3, read, write)
+	now.Failed = 1
+	assert.Equal(t, 2, strings.Count(text(race("one", 3, read, write), now), "a race"), "now and then is not always")
+}
