@@ -123,7 +123,7 @@ func mostAtOnce(n, workers int) int {
 
 func TestNeverMoreThanWorkers(t *testing.T) {
 	for workers := 1; workers <= 3; workers++ {
-		assert.LessOrEqual(t, mostAtOnce(9, workers), workers, "there are %d workers, and more calls of digit than that were under way at once", workers)
+		assert.LessOrEqual(t, mostAtOnce(9, workers), workers, "more calls of digit were under way at once than there are workers: %d", workers)
 	}
 }
 
