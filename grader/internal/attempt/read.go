@@ -262,11 +262,7 @@ func unreadable(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Error{name, "there is no such file or folder", "check the path; " + formats}
 	}
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
-	}
-	return &Error{name, "cannot be read: " + err.Error(), "check who may read it"}
+	return &Error{name, "cannot be read: " + course.Reason(err).Error(), "check who may read it"}
 }
 
 func size(n int) string {

@@ -14,6 +14,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/gradebook"
 )
 
@@ -195,12 +196,8 @@ func (r *Roster) find(called string) *person {
 }
 
 func unreadable(path string, err error, tip string) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
-	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Error{path, "there is no such file or folder", tip}
 	}
-	return &Error{path, "cannot be read: " + err.Error(), tip}
+	return &Error{path, "cannot be read: " + course.Reason(err).Error(), tip}
 }

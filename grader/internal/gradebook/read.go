@@ -153,13 +153,5 @@ func unreadable(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Error{path, 0, "there is no such gradebook", "`grader class` writes one", err}
 	}
-	return &Error{path, 0, reason(err).Error(), "check who may read and write it, and whether the disk is full", err}
-}
-
-func reason(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
+	return &Error{path, 0, course.Reason(err).Error(), "check who may read and write it, and whether the disk is full", err}
 }

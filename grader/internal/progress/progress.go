@@ -58,7 +58,7 @@ func Read(root string) (*Record, error) {
 		return &Record{}, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", File, reason(err))
+		return nil, fmt.Errorf("%s: %w", File, course.Reason(err))
 	}
 	r := &Record{}
 	for line := range bytes.Lines(text) {
@@ -81,7 +81,7 @@ func Append(root string, entries ...Entry) (err error) {
 	}
 	f, err := lockedfile.OpenFile(filepath.Join(root, File), os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
-		return fmt.Errorf("%s: %w", File, reason(err))
+		return fmt.Errorf("%s: %w", File, course.Reason(err))
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	line := text.Bytes()
@@ -89,18 +89,9 @@ func Append(root string, entries ...Entry) (err error) {
 		line = append([]byte("\n"), line...)
 	}
 	if _, err = f.Write(line); err != nil {
-		return fmt.Errorf("%s: %w", File, reason(err))
+		return fmt.Errorf("%s: %w", File, course.Reason(err))
 	}
 	return nil
-}
-
-// reason is what the system said, without the call and the path.
-func reason(err error) error {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		return at.Err
-	}
-	return err
 }
 
 // torn reports whether the last line has no end, so that what comes next would
