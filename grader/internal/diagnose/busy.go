@@ -9,19 +9,19 @@ func (s Source) Busy(dump []byte) Finding {
 	a := &account{Source: s}
 	shown, rest := 0, 0
 	for _, w := range a.waits(readDump(string(dump))) {
-		switch at, inside := a.first(w.Stack.Calls, student); {
-		case w.state() != "runnable" || !inside && shown > 0:
+		at, inside := a.first(w.Stack.Calls, student)
+		if w.state() != "runnable" || !inside && shown > 0 {
 			continue
-		case inside:
+		}
+		if inside {
 			w.at, w.whose = at, student
 		}
-		switch {
-		case shown == most:
+		if shown == most {
 			rest += w.count
-		default:
-			shown++
-			a.atWork(w)
+			continue
 		}
+		shown++
+		a.atWork(w)
 	}
 	if rest > 0 {
 		a.say(fmt.Sprintf("%d more were at work too.", rest))
@@ -31,12 +31,10 @@ func (s Source) Busy(dump []byte) Finding {
 
 // atWork adds where w was, how it came there and who started it.
 func (a *account) atWork(w *wait) {
-	who, was, comma := a.who(w.Goroutine), " was", ","
+	who, _ := a.subject(w)
+	was := " was"
 	if w.count > 1 {
-		who, was, comma = fmt.Sprintf("%d goroutines", w.count), " were", ""
-	}
-	if w.whose == student || w.whose == fixed {
-		who += comma + " in " + function(w.at) + comma
+		was = " were"
 	}
 	if a.shown(w.at) {
 		was += " here at that moment:"
@@ -44,7 +42,5 @@ func (a *account) atWork(w *wait) {
 		was += " at work at that moment"
 	}
 	a.say(who + was)
-	a.show(w.at, "")
-	a.callers(w.Goroutine, w.at)
-	a.started(w.Goroutine)
+	a.path(w)
 }

@@ -95,21 +95,37 @@ func (a *account) tellAll(all []*wait, what func(*wait) string) {
 
 // tell adds what w waits for, where, how it came there and who started it.
 func (a *account) tell(w *wait, what string) {
-	who, verb, comma := a.who(w.Goroutine), " waits ", ","
-	if w.count > 1 {
-		who, verb, comma = fmt.Sprintf("%d goroutines", w.count), " wait ", ""
-	}
-	switch w.whose {
-	case student, fixed:
-		who += comma + " in " + function(w.at) + comma
-	case foreign:
+	who, comma := a.subject(w)
+	if w.whose == foreign {
 		who += comma + " in the standard library or a module" + comma
+	}
+	verb := " waits "
+	if w.count > 1 {
+		verb = " wait "
 	}
 	colon := ""
 	if a.shown(w.at) || w.whose == foreign {
 		colon = ":"
 	}
 	a.say(who + verb + what + colon)
+	a.path(w)
+}
+
+// subject names w and the function that it is in, and returns the comma that stands
+// around what is put in: none where w is several.
+func (a *account) subject(w *wait) (who, comma string) {
+	who, comma = a.who(w.Goroutine), ","
+	if w.count > 1 {
+		who, comma = fmt.Sprintf("%d goroutines", w.count), ""
+	}
+	if w.whose == student || w.whose == fixed {
+		who += comma + " in " + function(w.at) + comma
+	}
+	return who, comma
+}
+
+// path adds where w is, how it came there and who started it.
+func (a *account) path(w *wait) {
 	a.show(w.at, "")
 	a.callers(w.Goroutine, w.at)
 	a.started(w.Goroutine)
