@@ -17,7 +17,7 @@ import (
 // where a failure cannot be laid at one test's door, such as a leak.
 func (t *trial) clear(ctx context.Context, suite gotest.Suite, slots chan struct{}) (left []*check, err error) {
 	const tries = 2
-	rounds := max(1, (t.times+len(processors)-1)/len(processors))
+	rounds := roundsFor(t.times)
 	for range tries {
 		quiet := slices.DeleteFunc(slices.Clone(t.checks), func(c *check) bool { return len(c.failed) > 0 })
 		if len(quiet) < 2 {

@@ -55,7 +55,7 @@ func (c *check) fail(f failure) { c.failed = append(c.failed, f) }
 
 func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verdict) (*trial, error) {
 	e := a.Exercise
-	t := &trial{attempt: a, exercise: e, verdict: v, rounds: max(1, (j.runs()+len(processors)-1)/len(processors)), times: cmp.Or(j.Times, 5), start: time.Now()}
+	t := &trial{attempt: a, exercise: e, verdict: v, rounds: roundsFor(j.runs()), times: cmp.Or(j.Times, 5), start: time.Now()}
 	t.vet = true
 	t.source = diagnose.Source{
 		Files: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
@@ -142,8 +142,6 @@ func (t *trial) addCheck(name string) *check {
 	return c
 }
 
-func (t *trial) names() []string { return namesOf(t.checks) }
-
 func namesOf(checks []*check) []string {
 	names := make([]string, len(checks))
 	for i, c := range checks {
@@ -155,6 +153,10 @@ func namesOf(checks []*check) []string {
 // processors are the values of GOMAXPROCS under which the tests run whole. One
 // shows what a switch between goroutines does, many what a real overlap does.
 var processors = []int{1, 2, 4, 8}
+
+// roundsFor is how often a process for each of [processors] runs a test that is to
+// run so many times, or a few more.
+func roundsFor(times int) int { return max(1, (times+len(processors)-1)/len(processors)) }
 
 // lay lays the attempt out, and remembers where.
 func (t *trial) lay(w *workspace.Workspace) (err error) {
@@ -168,7 +170,7 @@ func (t *trial) try(ctx context.Context, w *workspace.Workspace, slots chan stru
 		return t.tryScripts(ctx, w, slots)
 	}
 	suite := gotest.Suite{
-		Binary: t.place.Binary, Dir: w.Home, Home: w.Home, Tmp: w.Tmp, Tests: t.names(),
+		Binary: t.place.Binary, Dir: w.Home, Home: w.Home, Tmp: w.Tmp, Tests: namesOf(t.checks),
 	}
 	return t.tryTests(ctx, suite, slots)
 }
