@@ -131,7 +131,8 @@ func function(c stack.Call) string { return literal.ReplaceAllString(c.Func.Name
 func (s Source) testName(calls []stack.Call) string {
 	for _, c := range calls {
 		if s.owner(c) == test && strings.HasPrefix(c.Func.Name, "Test") {
-			return function(c)
+			name, _, _ := strings.Cut(c.Func.Name, ".") // it may be a function in the test
+			return name
 		}
 	}
 	return ""

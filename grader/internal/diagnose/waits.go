@@ -183,7 +183,7 @@ var words = map[string]string{
 	"sleep":                   "in a time.Sleep: the test's clock stands still while another waits for a lock",
 	"IO wait":                 "for a connection or a pipe",
 	"synctest.Wait":           "in synctest.Wait: another goroutine of the test never comes to rest",
-	"runnable":                "for its turn to run: it is still at work",
+	"runnable":                "for a turn to run: there is work left",
 }
 
 // rendezvous is what a call waits for that is to overlap with another one.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -33,42 +34,92 @@ var toolLimits = run.Limits{Wall: 10 * time.Minute, CPU: 10 * time.Minute, Memor
 
 // Build builds every attempt with the race detector, all with one go command for
 // the tests and one for the programs. An attempt without complaints has its binary.
-func (t *Tool) Build(ctx context.Context, w *workspace.Workspace, places []workspace.Place) (Complaints, error) {
-	var tests, programs []string
+func (t *Tool) Build(ctx context.Context, w *workspace.Workspace, places []*workspace.Place) (Complaints, error) {
+	var tests, programs []*workspace.Place
 	for _, p := range places {
 		if p.Exercise.Kind == course.Command {
-			programs = append(programs, p.Package)
+			programs = append(programs, p)
 		} else {
-			tests = append(tests, p.Package)
+			tests = append(tests, p)
 		}
 	}
 	all := Complaints{}
-	// -w leaves out what only a debugger reads, and linking takes a third less.
-	// Not -trimpath: it would build the standard library once more.
-	for _, b := range []struct{ verb, packages []string }{
-		{[]string{"test", "-c", "-vet=off"}, tests},
-		{[]string{"build"}, programs},
-	} {
-		if len(b.packages) == 0 {
-			continue
-		}
-		args := append(b.verb, "-race", "-ldflags=-w", "-json", "-o", w.Bin+string(filepath.Separator))
-		if err := t.build(ctx, w, append(args, b.packages...), all); err != nil {
-			return nil, err
-		}
+	if err := t.buildTests(ctx, w, tests, all); err != nil {
+		return nil, err
 	}
-	for _, p := range places {
-		if _, failed := all[p.Package]; failed {
-			continue
-		}
-		if err := p.Collect(); err != nil {
-			return nil, err
-		}
+	if err := t.buildPrograms(ctx, w, programs, all); err != nil {
+		return nil, err
 	}
 	return all, nil
 }
 
-func (t *Tool) build(ctx context.Context, w *workspace.Workspace, args []string, all Complaints) error {
+// buildTests links as few binaries as it can. One that cannot be built is tried
+// again without those that are to blame, until the others have theirs.
+func (t *Tool) buildTests(ctx context.Context, w *workspace.Workspace, places []*workspace.Place, all Complaints) error {
+	for len(places) > 0 {
+		programs, err := w.Join(places)
+		if err != nil {
+			return err
+		}
+		packages := make([]string, len(programs))
+		for i, p := range programs {
+			packages[i] = p.Package
+		}
+		if err := t.build(ctx, w, []string{"test", "-c", "-vet=off"}, packages, all); err != nil {
+			return err
+		}
+		places = nil
+		for _, p := range programs {
+			places = append(places, innocent(p, all)...)
+		}
+	}
+	return nil
+}
+
+// innocent returns the places that have no binary because of others.
+func innocent(p workspace.Program, all Complaints) []*workspace.Place {
+	blamed := func(place *workspace.Place) bool { return all[place.Package] != nil }
+	if len(p.Places) == 1 {
+		return nil
+	}
+	if all[p.Package] != nil { // it is not known who is to blame
+		delete(all, p.Package)
+		for _, place := range p.Places {
+			place.Shares = nil
+		}
+	} else if !slices.ContainsFunc(p.Places, blamed) {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(p.Places), blamed)
+}
+
+func (t *Tool) buildPrograms(ctx context.Context, w *workspace.Workspace, places []*workspace.Place, all Complaints) error {
+	packages := make([]string, len(places))
+	for i, p := range places {
+		packages[i] = p.Package
+	}
+	if err := t.build(ctx, w, []string{"build"}, packages, all); err != nil {
+		return err
+	}
+	for _, p := range places {
+		if all[p.Package] != nil {
+			continue
+		}
+		if err := p.Collect(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// build builds packages in the workspace's Bin, and adds to the complaints.
+func (t *Tool) build(ctx context.Context, w *workspace.Workspace, verb, packages []string, all Complaints) error {
+	if len(packages) == 0 {
+		return nil
+	}
+	// -w leaves out what only a debugger reads, and linking takes a third less.
+	// Not -trimpath: it would build the standard library once more.
+	args := slices.Concat(verb, []string{"-race", "-ldflags=-w", "-json", "-o", w.Bin + string(filepath.Separator)}, packages)
 	out, stderr, r, err := t.run(ctx, w, args...)
 	if err != nil {
 		return err

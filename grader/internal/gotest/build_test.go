@@ -155,3 +155,23 @@ func TestFetchThatFails(t *testing.T) {
 	require.NoError(t, os.Remove(filepath.Join(c.Root, "go.sum")))
 	require.ErrorIs(t, Fetch(t.Context(), c), os.ErrNotExist)
 }
+
+// A program that cannot be built takes nobody along who is not to blame.
+func TestInnocent(t *testing.T) {
+	one, two, three := &workspace.Place{Package: "a"}, &workspace.Place{Package: "b"}, &workspace.Place{Package: "c"}
+	together := workspace.Program{Package: "joined", Places: []*workspace.Place{one, two, three}}
+	alone := workspace.Program{Package: "a", Places: []*workspace.Place{one}}
+	for _, p := range together.Places {
+		p.Shares = []string{"TestX"}
+	}
+
+	assert.Empty(t, innocent(together, Complaints{}), "all is built")
+	assert.Empty(t, innocent(alone, Complaints{"a": {}}))
+	assert.Equal(t, []*workspace.Place{one, three}, innocent(together, Complaints{"b": {{Message: "undefined: x"}}}))
+	assert.NotEmpty(t, one.Shares)
+
+	all := Complaints{"joined": {{Message: "too large"}}}
+	assert.Equal(t, together.Places, innocent(together, all))
+	assert.Empty(t, all, "the complaint is about none of them")
+	assert.Empty(t, one.Shares, "each tries alone")
+}

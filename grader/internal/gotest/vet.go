@@ -20,7 +20,7 @@ import (
 var analyzers = []string{"-atomic", "-copylocks", "-lostcancel", "-waitgroup", "-sigchanyzer"}
 
 // Vet runs go vet over attempts that build. What it says is by [workspace.Place].Vetted.
-func (t *Tool) Vet(ctx context.Context, w *workspace.Workspace, places []workspace.Place) (Complaints, error) {
+func (t *Tool) Vet(ctx context.Context, w *workspace.Workspace, places []*workspace.Place) (Complaints, error) {
 	if len(places) == 0 {
 		return nil, nil
 	}

@@ -215,10 +215,10 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial,
 	return nil
 }
 
-func placesOf(cases []*trial) []workspace.Place {
-	var ps []workspace.Place
+func placesOf(cases []*trial) []*workspace.Place {
+	var ps []*workspace.Place
 	for _, c := range cases {
-		ps = append(ps, c.place)
+		ps = append(ps, &c.place)
 	}
 	return ps
 }

@@ -162,6 +162,9 @@ func roundsFor(times int) int { return max(1, (times+len(processors)-1)/len(proc
 func (t *trial) lay(w *workspace.Workspace) (err error) {
 	t.place, err = w.Lay(t.attempt)
 	t.source.Package, t.source.Dir = t.place.Package, t.place.Dir
+	if t.scripts == nil && attempt.Inert(t.attempt) {
+		t.place.Shares = namesOf(t.checks)
+	}
 	return err
 }
 

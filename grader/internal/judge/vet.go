@@ -55,11 +55,11 @@ func (j *Judge) vet(ctx context.Context, w *workspace.Workspace, cases []*trial,
 	return j.tool.Vet(ctx, w, toVet(cases))
 }
 
-func toVet(cases []*trial) []workspace.Place {
-	var places []workspace.Place
+func toVet(cases []*trial) []*workspace.Place {
+	var places []*workspace.Place
 	for _, c := range cases {
 		if c.vet {
-			places = append(places, c.place)
+			places = append(places, &c.place)
 		}
 	}
 	return places

@@ -22,13 +22,16 @@ var program string
 //go:embed seal/report.txt
 var report string
 
+// sealName is the file with the grader's TestMain, in place of the course's.
+const sealName = "main_test.go"
+
 // seal returns the file that turns an attempt and its tests into a program that
 // reports to the grader: a TestMain for tests, a main for a command.
 func seal(e *course.Exercise) (name string, text []byte) {
 	if e.Kind == course.Command {
 		return "zz_grader.go", []byte("package main\n" + program)
 	}
-	return "main_test.go", []byte("package " + e.Package() + "_test\n" + testMain + report)
+	return sealName, []byte("package " + e.Package() + "_test\n" + testMain + report)
 }
 
 // renameMain gives the attempt's main another name, and sends its os.Exit through

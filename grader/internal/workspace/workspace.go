@@ -29,6 +29,7 @@ type Workspace struct {
 	dir    string
 	unlock func()
 	laid   map[course.ID]int
+	joined int
 }
 
 // Place is where one attempt lies in a workspace.
@@ -39,6 +40,9 @@ type Place struct {
 	Vetted   string // import path of a copy without tests, which go vet loads in a third of the time
 	Built    string // where the go command leaves its test binary, or its program
 	Binary   string // where that belongs: a program's name is the exercise's
+
+	// Shares are the names of the tests, if others may be in the same test binary.
+	Shares []string
 }
 
 // Open takes a free slot below the user's cache folder, empties it, and lays out

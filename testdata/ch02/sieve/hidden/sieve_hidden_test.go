@@ -16,8 +16,8 @@ import (
 // work for each further prime, all the more under the race detector.
 const many = 172 // the last of them is 1021
 
-// known holds more primes than any test gets to see.
-var known = eratosthenes(20_000)
+// known returns more primes than any test gets to see.
+var known = sync.OnceValue(func() []int { return eratosthenes(20_000) })
 
 func eratosthenes(limit int) (primes []int) {
 	composite := make([]bool, limit)
@@ -37,7 +37,7 @@ func eratosthenes(limit int) (primes []int) {
 func read(t *testing.T, primes <-chan int, from, n int) {
 	t.Helper()
 	require.NotNil(t, primes, "Primes returned a nil channel: nobody can receive from it")
-	for _, want := range known[from : from+n] {
+	for _, want := range known()[from : from+n] {
 		got, ok := <-primes
 		require.True(t, ok, "the channel was closed before %d, though ctx is not done", want)
 		require.Equal(t, want, got, "this is not the next prime")
@@ -51,13 +51,13 @@ func readToTheEnd(t *testing.T, primes <-chan int, seen int) {
 	require.NotNil(t, primes, "Primes returned a nil channel: nobody can receive from it")
 	before := 0
 	if seen > 0 {
-		before = known[seen-1]
+		before = known()[seen-1]
 	}
 	late := 0
 	for p := range primes {
 		late++
 		require.Less(t, late, 100, "ctx is done, but the primes go on and on: the channel is to be closed")
-		_, prime := slices.BinarySearch(known, p)
+		_, prime := slices.BinarySearch(known(), p)
 		require.True(t, prime, "%d arrived after ctx was done, and it is not prime: was it received from a closed channel?", p)
 		require.Greater(t, p, before, "after ctx was done a prime arrived that is out of order")
 		before = p
@@ -182,6 +182,6 @@ func TestSievesSideBySide(t *testing.T) {
 	wg.Wait()
 
 	for i := range sieves {
-		assert.Equal(t, known[:each], got[i], "sieve %d of %d that work at the same time did not deliver the primes: what do they share?", i+1, sieves)
+		assert.Equal(t, known()[:each], got[i], "sieve %d of %d that work at the same time did not deliver the primes: what do they share?", i+1, sieves)
 	}
 }
