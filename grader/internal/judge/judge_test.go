@@ -117,3 +117,13 @@ func TestNothingRunsBehindAGate(t *testing.T) {
 	c.exploded(&gotest.ExcessError{What: "building", Excess: "memory"})
 	assert.Equal(t, verdict.Limit, c.verdict.Outcome)
 }
+
+func TestScriptRuns(t *testing.T) {
+	usual, long := &trial{runs: usualRuns}, &trial{runs: 200}
+	often, once := &check{}, &check{once: true}
+	assert.Equal(t, []int{1, 2, 8}, usual.scriptRuns(often, 1))
+	assert.Equal(t, []int{2}, usual.scriptRuns(once, 1))
+	assert.Equal(t, []int{1}, usual.scriptRuns(once, 3))
+	assert.Len(t, long.scriptRuns(often, 0), 200)
+	assert.Equal(t, []int{8, 1, 2, 8}, long.scriptRuns(once, 2)[:4])
+}

@@ -21,12 +21,8 @@ func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots ch
 	program := script.Program{Binary: t.place.Binary, Home: w.Home, Tmp: w.Tmp}
 	var g errgroup.Group
 	for i, c := range t.checks {
-		numbers := scriptProcessors
-		if c.once {
-			numbers = numbers[i%len(numbers):][:1]
-		}
 		g.Go(func() error {
-			for _, procs := range numbers {
+			for _, procs := range t.scriptRuns(c, i) {
 				f, err := t.tryScript(ctx, program, t.scripts[c.name], procs, slots)
 				if err != nil {
 					return err
@@ -44,6 +40,23 @@ func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots ch
 		})
 	}
 	return g.Wait()
+}
+
+// scriptRuns lists the number of processors for each run of a script. Who asks for
+// more runs than usual, to find out whether a script always passes, gets them.
+func (t *trial) scriptRuns(c *check, number int) []int {
+	n, first := len(scriptProcessors), 0
+	if c.once {
+		n, first = 1, number // another one of the numbers for each of them
+	}
+	if t.runs > usualRuns {
+		n = t.runs
+	}
+	runs := make([]int, n)
+	for i := range runs {
+		runs[i] = scriptProcessors[(first+i)%len(scriptProcessors)]
+	}
+	return runs
 }
 
 func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int, slots chan struct{}) (*failure, error) {

@@ -21,13 +21,14 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan str
 	if t.focus != nil {
 		return t.isolate(ctx, suite, t.checks, slots)
 	}
-	whole, err := t.runWhole(ctx, suite, t.rounds, slots)
+	rounds := roundsFor(t.runs)
+	whole, err := t.runWhole(ctx, suite, rounds, slots)
 	if err != nil {
 		return err
 	}
 	if len(whole) == len(processors) && !slices.ContainsFunc(whole, failed) {
 		for _, c := range t.checks {
-			c.runs = len(processors) * t.rounds
+			c.runs = len(processors) * rounds
 		}
 		return nil
 	}

@@ -28,7 +28,7 @@ type trial struct {
 	source   diagnose.Source
 	checks   []*check
 	scripts  map[string]string // file by name of the check, for a command
-	rounds   int               // repetitions in each of the processes
+	runs     int               // of every test, when all pass
 	times    int               // repetitions of a test that runs alone
 	focus    *Focus            // see Judge.Only
 	vet      bool              // whether go vet is asked too
@@ -55,7 +55,7 @@ func (c *check) fail(f failure) { c.failed = append(c.failed, f) }
 
 func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verdict) (*trial, error) {
 	e := a.Exercise
-	t := &trial{attempt: a, exercise: e, verdict: v, rounds: roundsFor(j.runs()), times: cmp.Or(j.Times, 5), start: time.Now()}
+	t := &trial{attempt: a, exercise: e, verdict: v, runs: j.runs(), times: cmp.Or(j.Times, 5), start: time.Now()}
 	t.vet = true
 	t.source = diagnose.Source{
 		Files: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
@@ -94,11 +94,11 @@ func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verd
 }
 
 func (j *Judge) runs() int {
-	if j.Runs > 0 {
-		return j.Runs
-	}
-	return 20
+	return cmp.Or(j.Runs, usualRuns)
 }
+
+// usualRuns is how often a test runs in an attempt that passes.
+const usualRuns = 20
 
 // readTests lists the checks: the test functions, or the scripts of a command.
 func (t *trial) readTests() error {
