@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -22,7 +23,22 @@ func (f assertion) short() []string {
 		}
 		lines = append(lines, inWords(l)...)
 	}
-	return apart(twins(lines[:min(len(lines), most)]))
+	return apart(twins(decimal(lines[:min(len(lines), most)])))
+}
+
+// hex is how testify prints an unsigned number.
+var hex = regexp.MustCompile(`^(want: |got:  )(0x[0-9a-f]+)$`)
+
+// decimal prints unsigned numbers as the student writes them.
+func decimal(lines []string) []string {
+	for i, l := range lines {
+		if m := hex.FindStringSubmatch(l); m != nil {
+			if n, err := strconv.ParseUint(m[2], 0, 64); err == nil {
+				lines[i] = m[1] + strconv.FormatUint(n, 10)
+			}
+		}
+	}
+	return lines
 }
 
 // twins says so where another error has the text of the one that was wanted.
