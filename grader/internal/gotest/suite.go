@@ -25,12 +25,25 @@ type Suite struct {
 	Home   string
 	Tmp    string
 	Tests  []string
+	Hurry  bool // whether a test that takes two seconds of processor time takes too long, not five
 }
 
 // Limits of one process that runs tests. Time is counted from one test to the next.
 var testLimits = run.Limits{
 	Wall: 2 * time.Minute, CPU: 5 * time.Second,
 	Memory: 1 << 30, Output: 1 << 20, Processes: 16,
+}
+
+// hurry is the time for a test that is tried again alone if it takes longer, or that is
+// one of an attempt which is known to spin. It is more than ten times what tests take.
+const hurry = 2 * time.Second
+
+func (s Suite) limits() run.Limits {
+	l := testLimits
+	if s.Hurry {
+		l.CPU = hurry
+	}
+	return l
 }
 
 // Process is one run of the binary.
@@ -75,7 +88,7 @@ func (s Suite) Run(ctx context.Context, tests []string, procs, count int, seed u
 			// A race binary sleeps for a second before it exits, unless told not to.
 			"GORACE=atexit_sleep_ms=0 log_path="+raceLog),
 		Stdout: marks, Stderr: &stderr,
-		Limits: testLimits, Progress: &marks.seen, Private: token,
+		Limits: s.limits(), Progress: &marks.seen, Private: token,
 	})
 	if err != nil {
 		return nil, err

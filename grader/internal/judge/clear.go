@@ -13,10 +13,14 @@ import (
 // the tests that are not cleared.
 //
 // One that fails now leaves the others. But tests that hang do so one after the other
-// here, and side by side when each is alone; so clear soon gives up. It also does
-// where a failure cannot be laid at one test's door, such as a leak.
+// here, and side by side when each is alone; so clear soon gives up, and sooner where
+// one has hung already. It also does where a failure cannot be laid at one test's
+// door, such as a leak.
 func (t *trial) clear(ctx context.Context, suite gotest.Suite, slots chan struct{}) (left []*check, err error) {
-	const tries = 2
+	tries := 2
+	if slices.ContainsFunc(t.checks, (*check).hung) {
+		tries = 1
+	}
 	rounds := roundsFor(t.times)
 	for range tries {
 		quiet := slices.DeleteFunc(slices.Clone(t.checks), func(c *check) bool { return len(c.failed) > 0 })

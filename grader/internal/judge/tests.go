@@ -22,7 +22,7 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan str
 		return t.isolate(ctx, suite, t.checks, slots)
 	}
 	rounds := roundsFor(t.runs)
-	whole, err := t.runWhole(ctx, suite, rounds, slots)
+	whole, err := t.runHurried(ctx, &suite, rounds, slots)
 	if err != nil {
 		return err
 	}
@@ -50,6 +50,34 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan str
 	}
 	return nil
 }
+
+// runHurried runs the suite with little time for each test. One that takes longer is
+// tried alone, with all the time that there is. If it fails even so, the attempt
+// spins, and the suite stays in a hurry: otherwise every test that spins would cost
+// many seconds of a processor. If it is not, the suite runs again with more time.
+func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int, slots chan struct{}) ([]*gotest.Process, error) {
+	unhurried := *suite
+	suite.Hurry = true
+	whole, err := t.runWhole(ctx, *suite, rounds, slots)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(whole, slow)
+	if i < 0 {
+		*suite = unhurried
+		return whole, nil
+	}
+	if test := whole[i].Running(); test != "" {
+		p, err := t.runAlone(ctx, unhurried, test, 2, 1, 0, slots)
+		if err != nil || failed(p) {
+			return whole, err
+		}
+	}
+	*suite = unhurried
+	return t.runWhole(ctx, *suite, rounds, slots)
+}
+
+func slow(p *gotest.Process) bool { return p.Outcome() == verdict.Timeout }
 
 func failed(p *gotest.Process) bool { return p.Outcome() != verdict.Pass }
 
@@ -130,7 +158,7 @@ func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check
 
 func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, slots chan struct{}) error {
 	seen := c.failed
-	if slices.ContainsFunc(seen, func(f failure) bool { return f.hung }) {
+	if c.hung() {
 		// The whole run has shown it already, with the same account.
 		return nil
 	}

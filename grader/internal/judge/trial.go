@@ -53,6 +53,10 @@ type failure struct {
 
 func (c *check) fail(f failure) { c.failed = append(c.failed, f) }
 
+func (c *check) hung() bool {
+	return slices.ContainsFunc(c.failed, func(f failure) bool { return f.hung })
+}
+
 func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verdict) (*trial, error) {
 	e := a.Exercise
 	t := &trial{attempt: a, exercise: e, verdict: v, runs: j.runs(), times: cmp.Or(j.Times, 5), start: time.Now()}
