@@ -35,11 +35,14 @@ func scriptFinding(script, log string) diagnose.Finding {
 	if comment != "" {
 		f.Account = append(f.Account, diagnose.Clean(comment))
 	}
-	lines = slices.DeleteFunc(lines[:len(lines)-1], func(l string) bool {
+	lines = slices.DeleteFunc(split(lines[:len(lines)-1], script), func(l string) bool {
 		l = took.ReplaceAllString(l, "")
 		return wanted != nil && l == "> "+command || l != "#" && strings.HasPrefix(l, "#") && strings.Contains("\n"+script, "\n"+l)
 	})
 	f.Account = append(append(f.Account, output(lines)...), wanted...)
+	if slices.ContainsFunc(f.Account, func(l string) bool { return strings.HasSuffix(l, "·") }) {
+		f.Account = append(f.Account, explainDots)
+	}
 	if message == "" {
 		f.Account = append(f.Account, cut("line "+m[1]+": "+diagnose.Clean(m[2])))
 	}
@@ -124,9 +127,50 @@ func spread(pattern string) []string {
 	pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, `\A`), `\z`)
 	lines := strings.Split(strings.TrimSuffix(pattern, `\n`), `\n`)
 	for i, l := range lines {
-		lines[i] = "  " + l
+		lines[i] = "  " + dots(l)
 	}
 	return ends(lines, mostOfAPart)
+}
+
+// dots shows the spaces at the end of a line.
+func dots(line string) string {
+	text := strings.TrimRight(line, " ")
+	return text + strings.Repeat("·", len(line)-len(text))
+}
+
+// explainDots is for those who have not seen such dots before.
+const explainDots = "Each · is a space at the end of a line."
+
+// printed shows a line that a program has printed, compared one of a comparison, and
+// asIs any other.
+func printed(line string) string {
+	if line == "" {
+		return "(an empty line)"
+	}
+	return dots(line)
+}
+
+func compared(line string) string {
+	if line == "" {
+		return ""
+	}
+	return line[:1] + dots(line[1:])
+}
+
+func asIs(line string) string { return strings.TrimRight(line, " ") }
+
+// split parts a command from what a program printed before it without a line end.
+func split(lines []string, script string) []string {
+	var all []string
+	for _, l := range lines {
+		before, command, found := cutLast(l, "> ")
+		if found && before != "" && command != "" && strings.Contains("\n"+script+"\n", "\n"+command+"\n") {
+			all = append(all, before, "> "+command)
+		} else {
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
 // mostOfAPart is how many lines of what a program printed are shown.
@@ -142,10 +186,19 @@ func output(lines []string) []string {
 		}
 		part = nil
 	}
+	raw := asIs
 	for _, line := range lines {
-		line = cut(strings.TrimRight(diagnose.Clean(line), " "))
+		line = diagnose.Clean(line)
+		if marks(line) {
+			raw = asIs
+		}
+		line = cut(raw(line))
 		switch {
-		case line == "" || strings.HasPrefix(line, "PASS") || strings.HasPrefix(line, "WORK="):
+		case line == "" || strings.HasPrefix(line, "WORK="):
+			continue
+		case strings.HasPrefix(line, "PASS"):
+			flush()
+			raw = asIs
 			continue
 		case strings.HasPrefix(line, "> ") || exited.MatchString(line):
 			flush()
@@ -153,8 +206,10 @@ func output(lines []string) []string {
 			continue
 		case line == "[stdout]" || line == "[stderr]":
 			flush()
+			raw = printed
 		case strings.HasPrefix(line, "diff "):
 			flush()
+			raw = compared
 			continue
 		case strings.HasPrefix(line, "--- stdout") || strings.HasPrefix(line, "+++ ") || strings.HasPrefix(line, "@@ "):
 			continue
@@ -163,6 +218,12 @@ func output(lines []string) []string {
 	}
 	flush()
 	return ends(all, 4*mostOfAPart)
+}
+
+// marks reports whether a line of a log is testscript's own, and ends what a program
+// has printed.
+func marks(line string) bool {
+	return strings.HasPrefix(line, "> ") || strings.HasPrefix(line, "[std") || strings.HasPrefix(line, "diff ") || exited.MatchString(line)
 }
 
 // ends leaves away the middle of what is too long.

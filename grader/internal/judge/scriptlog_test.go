@@ -25,7 +25,7 @@ stdout .
 `
 
 func TestScriptFinding(t *testing.T) {
-	ran := "# Two files.\n# They are short. (0.439s)\n> exec count a.txt\n[stdout]\n1\n\n"
+	ran := "# Two files.\n# They are short. (0.439s)\n> exec count a.txt\n[stdout]\n1\n"
 	for _, tt := range []struct {
 		name, log string
 		line      int
@@ -35,6 +35,14 @@ func TestScriptFinding(t *testing.T) {
 		{
 			"other output than that", ran + "> stdout '\\A1 a\\n2 b\\n\\z'\n", 6, "no match for `\\A1 a\\n2 b\\n\\z` found in stdout",
 			"standard output does not have what it is to have|Two files. They are short.|> exec count a.txt|[stdout]|1|It is to have, as a pattern:|  1 a|  2 b",
+		},
+		{
+			"spaces at the end", "> exec count a.txt\n[stdout]\na \n\n  \n> stdout '\\A1 a\\n2 b\\n\\z'\n", 6, "no match for `^a $` found in stdout",
+			"standard output does not have what it is to have|Two files. They are short.|> exec count a.txt|[stdout]|a·|(an empty line)|··|It is to have, as a pattern:|  1 a|  2 b|Each · is a space at the end of a line.",
+		},
+		{
+			"no line end", "> exec printf a\n[stdout]\na> exec count a.txt\n[stdout]\n1> stdout '\\A1 a\\n2 b\\n\\z'\n", 6, "no match for `\\A1 a\\n2 b\\n\\z` found in stdout",
+			"standard output does not have what it is to have|Two files. They are short.|> exec printf a|[stdout]|a|> exec count a.txt|[stdout]|1|It is to have, as a pattern:|  1 a|  2 b",
 		},
 		{
 			"output where there is to be none", "> exec count a.txt\n[stderr]\noh\n> ! stderr .\n", 7, "unexpected match for `.` found in stderr: o",
@@ -57,8 +65,8 @@ func TestScriptFinding(t *testing.T) {
 			"standard error does not have what it is to have|Two files. They are short.|> exits 2 count|It is to have, as a pattern:|  usage",
 		},
 		{
-			"a difference", ran + "> cmp stdout want\ndiff stdout want\n--- stdout\n+++ want\n@@ -1 +1 @@\n-1\n+2\n", 11, "stdout and want differ",
-			"standard output is not what it is to be|Two files. They are short.|> exec count a.txt|-1|+2|Lines with - were printed. Lines with + were to be printed.",
+			"a difference", ran + "> cmp stdout want\ndiff stdout want\n--- stdout\n+++ want\n@@ -1 +1 @@\n \n-1\n+1 \n", 11, "stdout and want differ",
+			"standard output is not what it is to be|Two files. They are short.|> exec count a.txt| |-1|+1·|Lines with - were printed. Lines with + were to be printed.|Each · is a space at the end of a line.",
 		},
 		{
 			"an exit code", "> exec count a.txt\n[exit status 1]\n", 5, "unexpected command failure",
