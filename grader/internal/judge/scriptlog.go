@@ -35,7 +35,11 @@ func scriptFinding(script, log string) diagnose.Finding {
 	if comment != "" {
 		f.Account = append(f.Account, diagnose.Clean(comment))
 	}
-	lines = slices.DeleteFunc(split(lines[:len(lines)-1], script), func(l string) bool {
+	lines = split(lines[:len(lines)-1], script)
+	if i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "> ") }); i > 0 && !strings.HasPrefix(log, "#") {
+		lines = lines[i:] // of a long log there is only the end
+	}
+	lines = slices.DeleteFunc(lines, func(l string) bool {
 		l = took.ReplaceAllString(l, "")
 		return wanted != nil && l == "> "+command || l != "#" && strings.HasPrefix(l, "#") && strings.Contains("\n"+script, "\n"+l)
 	})
