@@ -68,7 +68,9 @@ func TestKillLeavesNoProcess(t *testing.T) {
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+cache, "GOCACHE="+goEnv(t, "GOCACHE"))
 	require.NoError(t, cmd.Start())
-	require.Eventually(t, func() bool { return len(processesBelow(cache)) > 0 }, 5*time.Minute, time.Millisecond, "the attempt never ran")
+	attempt := filepath.Join("slot0", "bin") + string(filepath.Separator)
+	require.Eventually(t, func() bool { return strings.Contains(strings.Join(processesBelow(cache), "\n"), attempt) },
+		5*time.Minute, time.Millisecond, "the attempt never ran")
 
 	require.NoError(t, cmd.Process.Signal(syscall.SIGKILL))
 	_ = cmd.Wait()
@@ -76,13 +78,15 @@ func TestKillLeavesNoProcess(t *testing.T) {
 	assert.Eventually(t, func() bool { return len(processesBelow(cache)) == 0 }, time.Minute, time.Millisecond, "the attempt outlives the grader")
 }
 
-// processesBelow lists the processes that run a program in the folder.
+// processesBelow lists the processes that run a program in the folder, or work there,
+// such as the go command.
 func processesBelow(dir string) []string {
-	links, _ := filepath.Glob("/proc/[0-9]*/exe")
+	programs, _ := filepath.Glob("/proc/[0-9]*/exe")
+	folders, _ := filepath.Glob("/proc/[0-9]*/cwd")
 	var found []string
-	for _, link := range links {
-		if exe, err := os.Readlink(link); err == nil && strings.HasPrefix(exe, dir) {
-			found = append(found, exe)
+	for _, link := range append(programs, folders...) {
+		if at, err := os.Readlink(link); err == nil && strings.HasPrefix(at, dir) {
+			found = append(found, at)
 		}
 	}
 	return found
