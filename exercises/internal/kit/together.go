@@ -1,6 +1,10 @@
 package kit
 
-import "sync"
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
 
 // Together calls all fs at the same time, each in a goroutine of its own, and
 // returns when all have returned. Nothing orders one before another, so the race
@@ -10,11 +14,13 @@ import "sync"
 // ended before the next begins, the detector may take the two for one.
 func Together(fs ...func()) {
 	gate := NewGate()
+	start := newStart(len(fs))
 	var returned, ended sync.WaitGroup
 	returned.Add(len(fs))
 	for _, f := range fs {
 		ended.Go(func() {
 			gate.Wait()
+			start.wait()
 			func() {
 				defer returned.Done() // also when f ends its goroutine
 				f()
@@ -24,4 +30,30 @@ func Together(fs ...func()) {
 	}
 	gate.Open()
 	ended.Wait()
+}
+
+// start lets goroutines go on at the same moment. Behind a gate alone, who is woken
+// first is often through before the next one is awake, and two that look and then act
+// rarely look at the same time. So here who is early keeps its processor and turns.
+type start struct {
+	missing atomic.Int64
+	turns   int // before others get the processor, who may be the missing ones
+}
+
+func newStart(goroutines int) *start {
+	s := &start{turns: max(1, min(300, 1200/max(1, goroutines)))} // few, all together
+	if runtime.GOMAXPROCS(0) == 1 {
+		s.turns = 1
+	}
+	s.missing.Store(int64(goroutines))
+	return s
+}
+
+func (s *start) wait() {
+	s.missing.Add(-1)
+	for i := 1; s.missing.Load() > 0; i++ {
+		if i%s.turns == 0 {
+			runtime.Gosched()
+		}
+	}
 }
