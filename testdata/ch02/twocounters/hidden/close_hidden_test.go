@@ -46,7 +46,7 @@ func TestCloseTwice(t *testing.T) {
 }
 
 func TestCloseTogether(t *testing.T) {
-	for range 30 {
+	for range 150 {
 		for kind, c := range both() {
 			kit.Together(c.Close, c.Close, c.Close)
 			closedNow(t, kind, c)

@@ -53,6 +53,11 @@ func TestNothingIsLost(t *testing.T) {
 	for kind, c := range both() {
 		kit.Hammer(8, 25, func(int, int) { _ = c.Add(2) })
 		assert.Equal(t, 8*25*2, value(t, kind, c), "%s: eight goroutines added two, each 25 times", kind)
+		add := func() { _ = c.Add(-2) }
+		for range 100 {
+			kit.Together(add, add)
+		}
+		assert.Zero(t, value(t, kind, c), "%s: then two goroutines took two away at the same moment, 100 times", kind)
 		c.Close()
 	}
 }

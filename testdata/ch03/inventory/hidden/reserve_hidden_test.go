@@ -143,24 +143,17 @@ func TestLastOneIsSoldOnce(t *testing.T) {
 }
 
 func sellOut(t *testing.T, warehouses, items int) {
-	const buyers = 3
 	order := many(items, 1)
-	all := make([]*inventory.Inventory, warehouses)
-	meet := make([]*kit.Rendezvous, warehouses)
-	sold := make([]atomic.Int32, warehouses)
-	for k := range all {
-		all[k], meet[k] = inventory.New(order), kit.NewRendezvous(buyers)
-	}
-
-	kit.Hammer(buyers, warehouses, func(_, k int) {
-		meet[k].Meet()
-		if all[k].Reserve(order) == nil {
-			sold[k].Add(1)
+	for range warehouses {
+		i := inventory.New(order)
+		var sold atomic.Int32
+		buy := func() {
+			if i.Reserve(order) == nil {
+				sold.Add(1)
+			}
 		}
-	})
-
-	for k, i := range all {
-		require.EqualValues(t, 1, sold[k].Load(), "3 orders at once asked for the last of everything, and exactly 1 can have it: nothing may happen between the look and the taking")
+		kit.Together(buy, buy, buy)
+		require.EqualValues(t, 1, sold.Load(), "3 orders at once asked for the last of everything, and exactly 1 can have it: nothing may happen between the look and the taking")
 		require.Empty(t, stock(i), "all is sold, and something is left, or there is less than nothing")
 	}
 }
