@@ -54,6 +54,12 @@ func TestOneChannelAtATime(t *testing.T) {
 
 	kit.Settle()
 	assert.Len(t, second, 3, "a value was taken from the second channel, though the first is not closed")
+	for want := range 2 {
+		first <- want
+		require.Equal(t, want, <-out, "the first channel brings values")
+		kit.Settle()
+		assert.Len(t, second, 3, "a value was taken from the second channel, though the first is not closed: it has brought values, and may bring more")
+	}
 	close(first)
 	close(second)
 	requireValues(t, out, 1, 2, 3)

@@ -151,10 +151,17 @@ func TestOneWasClosedBefore(t *testing.T) {
 }
 
 func TestManyCloseAtOnce(t *testing.T) {
-	for range 200 {
+	for range 100 {
 		all, in := open(9)
 		out := or.Or(in...)
 		kit.Hammer(8, 1, func(i, _ int) { close(all[i]) })
+		requireClosed(t, out)
+	}
+	// Whoever has just been started finds it closed, at the same moment as the others.
+	for range 1500 {
+		c := make(chan struct{})
+		out := or.Or(c, c, c, c)
+		close(c)
 		requireClosed(t, out)
 	}
 	kit.Settle()
