@@ -61,6 +61,23 @@ func TestProgressCountsTheHostItself(t *testing.T) {
 	assert.Equal(t, 3, got[2], "three hosts failed, and progress was told otherwise")
 }
 
+// web has failed before the check of db goes well.
+func TestProgressAfterACheckThatWentWell(t *testing.T) {
+	var seen tape
+	called := kit.NewGate()
+	racy.Failing([]string{"web", "db"}, func(host string) error {
+		if host == "web" {
+			return fails(host)
+		}
+		called.Wait()
+		return nil
+	}, func(failed int) {
+		seen.add(failed)
+		called.Open()
+	})
+	assert.Equal(t, []int{1, 1}, seen.sorted(), "one host has failed, and after each check, also one that went well, progress is told so")
+}
+
 // The check of db does not end before progress was called for web.
 func TestProgressDoesNotWaitForOtherChecks(t *testing.T) {
 	called := kit.NewGate()
@@ -214,10 +231,10 @@ func TestPageStays(t *testing.T) {
 	await(page)
 
 	var missing tape
-	kit.Hammer(4, 25, func(g, _ int) {
+	kit.Hammer(4, 2000, func(g, _ int) {
 		if text, ready := page(); !ready || text != "all is well" {
 			missing.add(g)
 		}
 	})
-	assert.Empty(t, missing.sorted(), "the page was there, and then it was not: it is there for good")
+	assert.Zero(t, len(missing.sorted()), "the page was there, and then it was not: it is there for good")
 }
