@@ -8,7 +8,8 @@ import (
 )
 
 // Outcome is what the process as a whole came to. The order is that of how much
-// each explains: a race is the reason for a wrong result, not the other way round.
+// each explains: a race is the reason for a wrong result, or for a loop that never
+// ends, not the other way round.
 //
 // A pass is the only outcome that needs proof: the process ended by itself with
 // exit code 0, the grader's TestMain vouched for it, and every test began and
@@ -17,13 +18,15 @@ import (
 func (p *Process) Outcome() verdict.Outcome {
 	out := p.crash()
 	switch {
-	case p.Result.Excess == run.Time && len(p.Race) == 0:
+	case len(p.Race) > 0:
+		return verdict.Race
+	case p.Result.Excess == run.Time:
 		return verdict.Timeout
-	case p.Result.Excess != run.None && p.Result.Excess != run.Time:
+	case p.Result.Excess != run.None:
 		return verdict.Limit
 	case outOfMemory.Match(out), p.Result.ExitCode == -1 && p.Result.Excess == run.None:
 		return verdict.Limit // -1: killed from outside, as systems do that run out of memory
-	case len(p.Race) > 0 || concurrentMap.Match(out):
+	case concurrentMap.Match(out):
 		return verdict.Race
 	case p.Stuck != "" || deadlock.Match(out):
 		return verdict.Deadlock

@@ -48,7 +48,7 @@ type check struct {
 type failure struct {
 	outcome verdict.Outcome
 	finding diagnose.Finding
-	hung    bool
+	hung    bool // it would have gone on: to run it again costs time and shows nothing new
 }
 
 func (c *check) fail(f failure) { c.failed = append(c.failed, f) }

@@ -97,11 +97,13 @@ func deadline(ctx context.Context) time.Time {
 
 func (r Result) outcome(t *recorder, excess run.Excess, missing bool) verdict.Outcome {
 	switch {
-	case excess == run.Time && len(r.Race) == 0:
+	case len(r.Race) > 0:
+		return verdict.Race
+	case excess == run.Time:
 		return verdict.Timeout
-	case excess != run.None && excess != run.Time:
+	case excess != run.None:
 		return verdict.Limit
-	case len(r.Race) > 0 || concurrentMap.MatchString(r.Log):
+	case concurrentMap.MatchString(r.Log):
 		return verdict.Race
 	case r.Stuck != "" || deadlocked.MatchString(r.Log):
 		return verdict.Deadlock

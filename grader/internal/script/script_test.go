@@ -159,7 +159,8 @@ func TestOutcomeOfExcess(t *testing.T) {
 	}{
 		{"spins", Result{}, newRecorder(), run.Time, verdict.Timeout},
 		{"spins in a race", race, newRecorder(), run.Time, verdict.Race},
-		{"memory", race, newRecorder(), run.Memory, verdict.Limit},
+		{"grows in a race", race, newRecorder(), run.Memory, verdict.Race},
+		{"memory", Result{}, newRecorder(), run.Memory, verdict.Limit},
 		{"output", Result{}, newRecorder(), run.Output, verdict.Limit},
 		{"the time of the script is over", Result{}, failed, run.None, verdict.Timeout}, // it began in the year 1
 		{"stuck until the time is over", Result{Stuck: "x"}, failed, run.None, verdict.Deadlock},
