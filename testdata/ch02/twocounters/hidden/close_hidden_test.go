@@ -2,6 +2,8 @@ package twocounters_test
 
 import (
 	"runtime"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/ch02/twocounters"
@@ -18,12 +20,33 @@ func closedNow(t *testing.T, kind string, c twocounters.Counter) {
 }
 
 func TestAfterClose(t *testing.T) {
+	for kind, c := range both() {
+		_ = c.Add(3)
+		c.Close()
+		closedNow(t, kind, c)
+		closedNow(t, kind, c)
+	}
+}
+
+// Others keep the counter busy, so that it may learn of Close late.
+func TestAfterCloseWhileBusy(t *testing.T) {
 	for range 20 {
 		for kind, c := range both() {
+			var enough atomic.Bool
+			var others sync.WaitGroup
+			for range 3 {
+				others.Go(func() {
+					for c.Add(1) == nil && !enough.Load() {
+						runtime.Gosched()
+					}
+				})
+			}
 			_ = c.Add(3)
 			c.Close()
 			closedNow(t, kind, c)
 			closedNow(t, kind, c)
+			enough.Store(true)
+			others.Wait()
 		}
 	}
 }
