@@ -20,11 +20,13 @@ func closedNow(t *testing.T, kind string, c twocounters.Counter) {
 }
 
 func TestAfterClose(t *testing.T) {
-	for kind, c := range both() {
-		_ = c.Add(3)
-		c.Close()
-		closedNow(t, kind, c)
-		closedNow(t, kind, c)
+	for range 20 {
+		for kind, c := range both() {
+			_ = c.Add(3)
+			c.Close()
+			closedNow(t, kind, c)
+			closedNow(t, kind, c)
+		}
 	}
 }
 
