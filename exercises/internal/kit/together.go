@@ -34,23 +34,33 @@ func Together(fs ...func()) {
 
 // start lets goroutines go on at the same moment. Behind a gate alone, who is woken
 // first is often through before the next one is awake, and two that look and then act
-// rarely look at the same time. So here who is early keeps its processor and turns.
+// rarely look at the same time. So here the last ones to come keep their processors
+// and turn, until all are there. More than there are processors would only be in the
+// way of who is missing: those wait.
 type start struct {
 	missing atomic.Int64
-	turns   int // before others get the processor, who may be the missing ones
+	turning int64 // how many turn
+	turns   int   // before others get the processor, who may be the missing ones
+	all     *Gate
 }
 
 func newStart(goroutines int) *start {
-	s := &start{turns: max(1, min(300, 1200/max(1, goroutines)))} // few, all together
-	if runtime.GOMAXPROCS(0) == 1 {
-		s.turns = 1
-	}
+	s := &start{turns: max(1, min(300, 1200/max(1, goroutines))), all: NewGate()}
+	s.turning = int64(min(runtime.GOMAXPROCS(0), runtime.NumCPU()+1)) // one may be about to come
 	s.missing.Store(int64(goroutines))
 	return s
 }
 
 func (s *start) wait() {
-	s.missing.Add(-1)
+	missing := s.missing.Add(-1)
+	if missing == 0 {
+		s.all.Open()
+		return
+	}
+	if missing >= s.turning {
+		s.all.Wait()
+		return
+	}
 	for i := 1; s.missing.Load() > 0; i++ {
 		if i%s.turns == 0 {
 			runtime.Gosched()
