@@ -43,3 +43,25 @@ func TestGivingUpDisturbsNobody(t *testing.T) {
 	freed(t, more, 2)
 	require.NoError(t, g.Wait(t.Context()), "the gate is open: Wait returns nil")
 }
+
+// Somebody's ctx is done just when he begins to sleep.
+func TestGivingUpWhileGoingToSleep(t *testing.T) {
+	for range 1500 {
+		g := starter.New()
+		ctx, cancel := context.WithCancel(t.Context())
+		var err error
+		kit.Together(func() { err = g.Wait(ctx) }, cancel) // stuck here: who was about to sleep has missed the end of ctx
+		require.ErrorIs(t, err, context.Canceled, "ctx is done and the gate is shut: Wait returns the error of ctx")
+	}
+}
+
+// The gate opens, the ctx of those who waited is not done, and never will be.
+func TestNobodyStaysForTheCtx(t *testing.T) {
+	g := starter.New()
+	through := wait(kit.Forever(), g, 3)
+
+	g.Open()
+
+	freed(t, through, 3)
+	freed(t, wait(kit.Forever(), g, 3), 3)
+}

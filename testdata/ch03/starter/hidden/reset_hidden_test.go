@@ -1,6 +1,9 @@
 package starter_test
 
 import (
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/ch03/starter"
@@ -115,4 +118,27 @@ func TestOpenBesideReset(t *testing.T) {
 		g.Open()
 		freed(t, through, 1)
 	}
+}
+
+// Two shut the gate at the same time, and others come in between. The next Open
+// frees them all.
+func TestResetBesideResetForgetsNobody(t *testing.T) {
+	g := starter.New()
+	var enough atomic.Bool
+	var others sync.WaitGroup
+	for range 3 {
+		others.Go(func() {
+			for !enough.Load() {
+				_ = g.Wait(t.Context())
+				runtime.Gosched()
+			}
+		})
+	}
+	for range 1000 {
+		g.Open()
+		kit.Together(g.Reset, g.Reset)
+	}
+	enough.Store(true)
+	g.Open()
+	others.Wait() // stuck here: somebody waits at a gate that is open
 }
