@@ -113,6 +113,15 @@ func TestCancelAgain(t *testing.T) {
 	stays()
 }
 
+func TestCancelTogether(t *testing.T) {
+	for range 300 {
+		b := button.New()
+		cancel := b.OnClick(func(int) {})
+		kit.Together(cancel, cancel)
+		b.Close()
+	}
+}
+
 // Nobody clicks. The button stays in use, and people come and go.
 func TestCancelledKeepsNoGoroutine(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -42,6 +42,32 @@ func TestCloseWaits(t *testing.T) {
 	}
 }
 
+// The subscriber has cancelled, but is still in its last call.
+func TestCloseWaitsForTheCancelled(t *testing.T) {
+	b := button.New()
+	hold := kit.NewGate()
+	var heard history
+	cancel := b.OnClick(func(n int) {
+		hold.Wait()
+		heard.hear(n)
+	})
+	b.Click()
+	kit.Settle()
+	cancel()
+
+	var returned atomic.Bool
+	var closer sync.WaitGroup
+	closer.Go(func() {
+		b.Close()
+		returned.Store(true)
+	})
+	kit.Settle()
+	assert.False(t, returned.Load(), "Close returned while the function of a subscriber, cancelled in the middle of its call, had not returned: its goroutine is left")
+	hold.Open()
+	closer.Wait()
+	assert.Equal(t, from(1, 1), heard.all(), "the call under way when cancel came")
+}
+
 // While Close waits for it, a subscriber uses the button.
 func TestButtonInUseDuringClose(t *testing.T) {
 	b := button.New()
@@ -114,14 +140,14 @@ func TestCloseUnused(*testing.T) {
 }
 
 func TestClickBesideClose(t *testing.T) {
-	for range 60 {
+	for range 200 {
 		const subscribers = 3
 		b := button.New()
 		var heard [subscribers]history
 		for i := range heard {
 			b.OnClick(heard[i].hear)
 		}
-		clicks := func() { click(b, 20) }
+		clicks := func() { click(b, 8) }
 
 		kit.Together(clicks, clicks, b.Close, b.Close)
 
