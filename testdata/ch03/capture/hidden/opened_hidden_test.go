@@ -7,6 +7,7 @@ import (
 	"github.com/concurrency-in-go/course/exercises/ch03/capture"
 	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestProgressCountsOnlyTheOpened(t *testing.T) {
@@ -25,6 +26,18 @@ func TestProgressCountsOnlyTheOpened(t *testing.T) {
 			}
 		}
 		assert.Equal(t, want, append([]int{}, counts.all()...), "%d mails, and the readers 0 and 7 have not opened theirs: the others are counted one by one", n)
+	}
+}
+
+// They are found at the same time. Who counts first must be shown first.
+func TestProgressCountsUp(t *testing.T) {
+	const n = 8
+	want := []int{1, 2, 3, 4, 5, 6, 7, 8}
+	for range 200 {
+		all := kit.NewRendezvous(n)
+		var counts record[int]
+		capture.CountOpened(readers(n), func(string) bool { all.Meet(); return true }, counts.add)
+		require.Equal(t, want, counts.all(), "progress is called with 1, then with 2, and so on: is a number found under the lock under which it is shown?")
 	}
 }
 
