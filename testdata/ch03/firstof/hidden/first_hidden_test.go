@@ -47,6 +47,8 @@ func TestAllClosed(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		failsWith(t, firstof.ErrClosed, sentence, t.Context(), 10, closed())
 		failsWith(t, firstof.ErrClosed, sentence, t.Context(), 10, closed(), closed(), closed())
+		same := closed()
+		failsWith(t, firstof.ErrClosed, "the same channel twice: "+sentence, t.Context(), 10, same, same)
 
 		late, later := make(chan int), make(chan int)
 		time.AfterFunc(step, func() { close(late) })

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/concurrency-in-go/course/exercises/ch03/firstof"
+	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/require"
 )
 
@@ -56,7 +57,7 @@ func full(v int) chan int {
 // isFirst calls First and requires that it returns v and index.
 func isFirst(t *testing.T, v, index int, chans ...<-chan int) {
 	t.Helper()
-	gotV, gotIndex, err := firstof.First(t.Context(), 10*step, chans...)
+	gotV, gotIndex, err := firstof.First(kit.Forever(), 10*step, chans...)
 	require.NoError(t, err, "there is a value, or there will be one in time, but First says no")
 	require.Equal(t, v, gotV, "First returned another value than was sent")
 	require.Equal(t, index, gotIndex, "the index is that of the channel in chans that the value came from")

@@ -67,7 +67,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 		chans[2] <- 1
 		isFirst(t, 1, 2, all...)
 
-		failsWith(t, context.DeadlineExceeded, "nothing came before the timeout", t.Context(), 1, all...)
+		failsWith(t, context.DeadlineExceeded, "nothing came before the timeout", kit.Forever(), 1, all...)
 
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(step, cancel)
@@ -87,6 +87,23 @@ func TestNothingIsTakenLater(t *testing.T) {
 		pass(1)
 		for i, ch := range chans {
 			require.Len(t, ch, 1, "First had returned, and took a value all the same, from channel %d", i)
+		}
+	})
+}
+
+// The value comes when the time is up. Either it is returned, or it stays.
+func TestNothingIsTakenAtTheTimeout(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		for range 300 {
+			ch := make(chan int, 1)
+			time.AfterFunc(step, func() { ch <- 7 })
+			v, _, err := firstof.First(t.Context(), step, make(chan int), ch)
+			pass(1)
+			if err == nil {
+				require.Equal(t, 7, v, "First returned another value than was sent")
+				continue
+			}
+			require.Len(t, ch, 1, "a value came when the time was up: First returned an error, and has taken the value all the same")
 		}
 	})
 }

@@ -90,6 +90,52 @@ func TestDoneInBetween(t *testing.T) {
 	}
 }
 
+// The last fetch makes ctx done. Nothing is left to fetch.
+func TestDoneAtTheEnd(t *testing.T) {
+	for _, limit := range []int{1, 3} {
+		ctx, cancel := context.WithCancel(t.Context())
+		var ended atomic.Int32
+		pages, err := gather.FetchAll(ctx, urls(6), limit, func(ctx context.Context, url string) (page, error) {
+			p, err := echo(ctx, url)
+			if ended.Add(1) == 6 {
+				cancel()
+			}
+			return p, err
+		})
+		require.NoError(t, err, "limit %d: ctx was done when every page had been fetched: the error is nil", limit)
+		for i, p := range pages {
+			require.Equal(t, urls(6)[i], p.URL, "page %d belongs to URL %d", i, i)
+		}
+	}
+}
+
+// A ctx may know why it was cancelled. Its error is the same as ever.
+func TestDoneWithACause(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errors.New("tired"))
+	_, err := gather.FetchAll(ctx, urls(3), 2, echo)
+	assert.ErrorIs(t, err, context.Canceled, "nothing was fetched: errors.Is must find ctx.Err() in the error, which is not the cause of ctx")
+}
+
+// The ctx that a fetch gets is good until FetchAll returns, for whatever the fetch
+// leaves to others.
+func TestFetchMayKeepItsContext(t *testing.T) {
+	var first atomic.Pointer[context.Context]
+	_, err := gather.FetchAll(t.Context(), urls(3), 1, func(ctx context.Context, _ string) (page, error) {
+		first.CompareAndSwap(nil, &ctx)
+		return page{}, (*first.Load()).Err()
+	})
+	assert.NoError(t, err, "the context that the first fetch got was done when that fetch had ended, and not when FetchAll returned")
+}
+
+// The ctx is not done, and never will be.
+func TestNobodyStaysForTheCtx(t *testing.T) {
+	for _, limit := range []int{1, 3} {
+		_, err := gather.FetchAll(kit.Forever(), urls(6), limit, echo)
+		assert.NoError(t, err, "every page was fetched")
+	}
+}
+
 // The fetches do not listen to ctx, and take their time.
 func TestDoneIsNoReasonToLeave(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())

@@ -91,7 +91,7 @@ func TestManyAreUnderWay(t *testing.T) {
 
 // They fail at the same moment, so nothing but Run orders what becomes of it.
 func TestEveryErrorIsFound(t *testing.T) {
-	for _, n := range []int{1, 2, 50} {
+	for _, n := range []int{1, 2, 300} {
 		all := kit.NewRendezvous(n)
 		errs := make([]error, n)
 		var fs []func() error
@@ -123,6 +123,22 @@ func TestErrorKeepsItsType(t *testing.T) {
 	var m *missing
 	require.ErrorAs(t, err, &m, "errors.As does not find the error: only its text is left of it")
 	assert.Equal(t, "prices.csv", m.file, "this is another error than the function returned")
+}
+
+// missingAll is an error that cannot be compared with ==.
+type missingAll []string
+
+func (m missingAll) Error() string { return fmt.Sprint(len(m), " files are missing") }
+
+func TestErrorsOfAnyType(t *testing.T) {
+	err := join.Run(
+		func() error { return missingAll{"a", "b"} },
+		func() error { return missingAll{"a", "b"} },
+		ok,
+	)
+	var all missingAll
+	require.ErrorAs(t, err, &all, "errors.As does not find an error whose type is a slice")
+	assert.Len(t, all, 2, "the error that was returned")
 }
 
 func TestErrorIsNoPanic(t *testing.T) {
