@@ -7,6 +7,7 @@ import (
 	"github.com/concurrency-in-go/course/exercises/ch01/fairlock"
 	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestTryLock(t *testing.T) {
@@ -15,7 +16,8 @@ func TestTryLock(t *testing.T) {
 	assert.True(t, m.TryLock(), "nobody holds a new lock, so TryLock must get it")
 	assert.False(t, m.TryLock(), "TryLock got a lock that is held")
 	m.Unlock()
-	assert.True(t, m.TryLock(), "the lock was unlocked, so TryLock must get it")
+	require.True(t, m.TryLock(), "the lock was unlocked, so TryLock must get it")
+	m.Unlock()
 }
 
 // The greedy one unlocks, and wants the lock back at once. The polite one has

@@ -57,7 +57,8 @@ func TestInOrderOfArrival(t *testing.T) {
 		got, want := queued(m, n)
 		assert.Equal(t, want, got, "those who wait get the lock in the order in which they came")
 	}
-	assert.True(t, m.TryLock(), "everybody has unlocked, so the lock must be free")
+	require.True(t, m.TryLock(), "everybody has unlocked, so the lock must be free")
+	m.Unlock()
 }
 
 func TestManyWait(t *testing.T) {
@@ -144,7 +145,31 @@ func TestFailedTryLockLeavesNoTrace(t *testing.T) {
 	wg.Wait()
 
 	assert.Equal(t, []string{"first", "second"}, turns.list(), "a TryLock that failed must not change the queue")
-	assert.True(t, m.TryLock(), "everybody has unlocked, so the lock must be free: does a TryLock that failed leave something behind?")
+	require.True(t, m.TryLock(), "everybody has unlocked, so the lock must be free: does a TryLock that failed leave something behind?")
+	m.Unlock()
+}
+
+// Somebody comes, somebody tries, and the holder unlocks, all at the same time.
+func TestComeAndTryBesideUnlock(t *testing.T) {
+	for range 300 {
+		m := fairlock.New()
+		m.Lock()
+		come := func() {
+			m.Lock()
+			m.Unlock()
+		}
+		try := func() {
+			if m.TryLock() {
+				m.Unlock()
+			}
+		}
+		kit.Together(come, try, m.Unlock) // stuck here: the lock is free, and somebody waits for it
+		kit.Together(come, come, try)
+		for range 6 {
+			m.Lock()
+			kit.Together(come, m.Unlock)
+		}
+	}
 }
 
 // A lock that was got with TryLock is held like any other.

@@ -110,7 +110,10 @@ func TestOneTryLockWins(t *testing.T) {
 	})
 
 	both, none := 0, 0
-	for _, w := range won {
+	for i, w := range won {
+		if w[0] || w[1] {
+			locks[i].Unlock()
+		}
 		if w[0] && w[1] {
 			both++
 		}
@@ -140,12 +143,15 @@ func TestPanickingUnlockFreesNothing(t *testing.T) {
 	m := fairlock.New()
 	assert.Panics(t, m.Unlock, "nobody has locked the lock, so Unlock must panic")
 
-	assert.True(t, m.TryLock(), "an Unlock panicked, and now the lock that nobody holds cannot be got")
+	require.True(t, m.TryLock(), "an Unlock panicked, and now the lock that nobody holds cannot be got")
 	assert.False(t, m.TryLock(), "an Unlock panicked, and now two can hold the lock")
+	m.Unlock()
 }
 
 func TestLocksAreIndependent(t *testing.T) {
 	a, b := fairlock.New(), fairlock.New()
 	a.Lock()
-	assert.True(t, b.TryLock(), "one lock is held, and another one cannot be got: do they share something?")
+	defer a.Unlock()
+	require.True(t, b.TryLock(), "one lock is held, and another one cannot be got: do they share something?")
+	b.Unlock()
 }
