@@ -99,6 +99,17 @@ func TestTopMayBeKept(t *testing.T) {
 	assert.Equal(t, []hits.Page{{Path: "/a", Hits: 1}}, kept, "a slice that the caller has kept changed when the counter went on: it must be the caller's own")
 }
 
+// The first answer may be worked out, and the others come from what was kept.
+func TestEveryAnswerMayBeChanged(t *testing.T) {
+	c := hits.New()
+	c.Hit("/")
+	for range 4 {
+		answer := c.Top(1)
+		require.Equal(t, []hits.Page{{Path: "/", Hits: 1}}, answer, "a caller changed the slice that it got from Top, and the next caller sees the change")
+		answer[0].Path = "Home"
+	}
+}
+
 func TestTopMayBeAppendedTo(t *testing.T) {
 	c := hits.New()
 	hitTimes(c, "/a", 3)

@@ -111,6 +111,18 @@ func TestTopIsTheCallers(t *testing.T) {
 	assert.Equal(t, []hits.Page{{Path: "/", Hits: 3}}, c.Top(1), "one caller changed its slice, and the counter shows the change")
 }
 
+// A Top that is under way must not leave an old answer behind for the next one.
+func TestTopAfterTopBesideHit(t *testing.T) {
+	c := hits.New()
+	for i := range 30 {
+		c.Hit(fmt.Sprintf("/%02d", i))
+	}
+	for n := 2; n < 400; n++ {
+		kit.Together(func() { c.Top(3) }, func() { c.Hit("/00") })
+		require.Equal(t, hits.Page{Path: "/00", Hits: n}, c.Top(3)[0], "Hit had returned before Top was called, and Top does not see the hit: was an answer kept that was old already?")
+	}
+}
+
 // Many goroutines hit many pages, some of them new, while others look on.
 func TestNoHitIsLostAmongMany(t *testing.T) {
 	c := hits.New()

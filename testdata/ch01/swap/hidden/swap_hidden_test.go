@@ -52,6 +52,17 @@ func TestObserversAreTold(t *testing.T) {
 	assert.ElementsMatch(t, []string{"mon Cem", "tue Bob", "wed Ann"}, d.read(), "Rotate tells the observer of each slot once, with its new name, before it returns")
 }
 
+// Ann has both days. They are two slots all the same.
+func TestObserversOfEqualNamesAreTold(t *testing.T) {
+	var d diary
+	mon, tue := swap.NewSlot("Ann", d.of("mon")), swap.NewSlot("Ann", d.of("tue"))
+
+	swap.Swap(mon, tue)
+	assert.ElementsMatch(t, []string{"mon Ann", "tue Ann"}, d.read(), "Swap tells the observer of each slot once, also if both had the same name")
+	require.NoError(t, swap.Rotate(mon, tue), "two different slots can be rotated")
+	assert.ElementsMatch(t, []string{"mon Ann", "tue Ann"}, d.read(), "Rotate tells the observer of each slot once, also if both had the same name")
+}
+
 func TestOneOfTwoIsObserved(t *testing.T) {
 	var d diary
 	mon, tue := swap.NewSlot("Ann", nil), swap.NewSlot("Bob", d.of("tue"))
