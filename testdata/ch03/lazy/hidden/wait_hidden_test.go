@@ -2,6 +2,8 @@ package lazy_test
 
 import (
 	"errors"
+	"fmt"
+	"runtime"
 	"sync/atomic"
 	"testing"
 
@@ -165,3 +167,80 @@ func TestPanicFreesTheWaiters(t *testing.T) {
 	require.NoError(t, r.err, "init does not fail any more, but Get does")
 	assert.Same(t, made, r.value, "after a panic, Get returns what the next call of init made")
 }
+
+// Those who waited may try again, but one at a time.
+func TestAfterAPanicOneAtATime(t *testing.T) {
+	var calls atomic.Int32
+	var inside kit.Peak
+	hold, holdAgain := kit.NewGate(), kit.NewGate()
+	l := lazy.New(func() (*int, error) {
+		if calls.Add(1) == 1 {
+			hold.Wait()
+			panic("boom")
+		}
+		inside.Enter()
+		defer inside.Leave()
+		holdAgain.Wait()
+		return new(int), nil
+	})
+
+	all := getMany(5, l)
+	kit.Settle()
+	hold.Open()
+	kit.Settle()
+	assert.LessOrEqual(t, inside.Max(), 1, "init panicked, and those who had waited for it all call it again: two calls of init are under way at the same time")
+	holdAgain.Open()
+	for _, c := range all {
+		<-c
+	}
+}
+
+// Somebody waits for an attempt that fails. Before he gets to run, the next attempt
+// has succeeded.
+func TestWaiterGetsTheErrorOfHisAttempt(t *testing.T) {
+	before := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(before)
+	closed := errors.New("closed")
+	for range 5 {
+		var l *lazy.Lazy[*int]
+		var waiter <-chan result
+		first := true
+		l = lazy.New(func() (*int, error) {
+			if !first {
+				return new(int), nil
+			}
+			first = false
+			waiter = get(l)
+			kit.Settle()
+			return nil, closed
+		})
+
+		_, err := l.Get()
+		_, again := l.Get()
+
+		require.ErrorIs(t, err, closed, "init failed: the Get that called it returns its error")
+		require.NoError(t, again, "an error does not stay: init does not fail any more")
+		r := <-waiter
+		require.ErrorIs(t, r.err, closed, "somebody waited for an attempt that failed, and got what the next attempt made: Get returns what the call returned that it waited for")
+	}
+}
+
+// Every attempt fails, with an error of its own.
+func TestNoErrorComesTwice(t *testing.T) {
+	var calls atomic.Int64
+	l := lazy.New(func() (int, error) { return 0, attempt(calls.Add(1)) })
+	var last [4]attempt
+
+	kit.Hammer(len(last), 300, func(g, _ int) {
+		_, err := l.Get()
+		var a attempt
+		if !errors.As(err, &a) || a <= last[g] {
+			t.Errorf("a Get that began after an error had been returned came to %v, an attempt from before: the last one was %v", err, last[g])
+		}
+		last[g] = a
+	})
+}
+
+type attempt int64
+
+func (a attempt) Error() string { return fmt.Sprint("attempt ", int64(a), " has failed") }

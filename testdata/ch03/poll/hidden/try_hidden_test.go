@@ -74,6 +74,21 @@ func TestManyTryToSend(t *testing.T) {
 
 // Senders and receivers try until they have had their turn. The channel closes in
 // the end, and nothing is lost.
+// There is room for one of two. The other one must not wait.
+func TestTwoTryToSend(t *testing.T) {
+	for range 300 {
+		ch := make(chan int, 1)
+		var sent atomic.Int64
+		try := func() {
+			if poll.TrySend(ch, 1) {
+				sent.Add(1)
+			}
+		}
+		kit.Together(try, try) // stuck here: TrySend waits
+		require.EqualValues(t, 1, sent.Load(), "there is room for one value, and two were tried")
+	}
+}
+
 func TestManyTryToReceive(t *testing.T) {
 	const goroutines, n = 3, 60
 	bubble(t, func(t *testing.T) {

@@ -64,6 +64,28 @@ func TestGoesOnAfterPause(t *testing.T) {
 	})
 }
 
+// A step takes longer than a pause. The pause after it is a whole one.
+func TestPauseAfterALongStep(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		j := newJob()
+		var began, rested time.Time
+		poll.Work(j.stop, pause, func() bool {
+			switch j.begin() {
+			case 1:
+				time.Sleep(3 * pause / 2)
+				return true
+			case 2:
+				began = time.Now()
+				return false
+			}
+			rested = time.Now()
+			j.end()
+			return true
+		})
+		require.GreaterOrEqual(t, rested.Sub(began), pause, "a step found nothing to do, and the next one came before the pause was over: was time counted that had passed before?")
+	})
+}
+
 func TestStopBeforeWork(t *testing.T) {
 	for range 20 {
 		bubble(t, func(t *testing.T) {

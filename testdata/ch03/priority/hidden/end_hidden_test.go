@@ -1,6 +1,7 @@
 package priority_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/internal/kit"
@@ -146,6 +147,44 @@ func TestBothClosedWhileIdle(t *testing.T) {
 }
 
 // With one channel closed, done still ends the loop.
+// One channel is closed, the other has plenty. The loop has learned of both by then.
+func TestDoneWhileHandlingWithOneClosed(t *testing.T) {
+	for round := range 4 * rounds {
+		s := newSite(t, 10*(round%2), 10*((round+1)%2))
+		if round%2 == 0 {
+			close(s.urgent)
+		} else {
+			close(s.normal)
+		}
+		s.meanwhile = func(n int) {
+			if n == 3 {
+				s.cancel()
+			}
+		}
+		stopped(t, <-s.start())
+		require.Len(t, s.history(), 3, "one channel is closed. ctx was done while an event of the other was handled, and more were handled all the same")
+	}
+}
+
+// The loop sleeps. A normal event comes, and then an urgent one, which ends ctx.
+func TestNothingIsHeldBack(t *testing.T) {
+	oneProcessor(t)
+	for range rounds {
+		s := newSite(t, 0, 0)
+		s.meanwhile = func(n int) {
+			if s.history()[n-1] == 'u' {
+				s.cancel()
+			}
+		}
+		ended := s.start()
+		kit.Settle()
+		send(s.normal, "n", 1)
+		send(s.urgent, "u", 1)
+		stopped(t, <-ended)
+		require.True(t, strings.HasSuffix(s.history(), "u"), "an urgent event was handled, which ended ctx, and a normal one after it: was it received in advance?")
+	}
+}
+
 func TestDoneWithOneClosed(t *testing.T) {
 	for round := range 2 {
 		s := newSite(t, 0, 0)

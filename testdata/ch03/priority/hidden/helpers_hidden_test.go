@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/ch03/priority"
+	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/require"
 )
 
@@ -33,7 +34,7 @@ func newSite(t *testing.T, u, n int) *site {
 		urgent: make(chan string, most), normal: make(chan string, most),
 		handled: make(chan string, 2*most), meanwhile: func(int) {},
 	}
-	s.ctx, s.cancel = context.WithCancel(t.Context())
+	s.ctx, s.cancel = context.WithCancel(kit.Forever())
 	send(s.urgent, "u", u)
 	send(s.normal, "n", n)
 	return s

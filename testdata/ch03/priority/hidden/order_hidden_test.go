@@ -70,6 +70,22 @@ func TestNormalThatComesMeanwhileIsNotStarved(t *testing.T) {
 }
 
 // There is no normal event, and after four urgent ones nothing changes.
+// A normal event has its turn because no urgent one is there. The count begins anew.
+func TestNormalInBetweenCounts(t *testing.T) {
+	for u := 1; u <= 4; u++ {
+		s := newSite(t, u, 1)
+		s.meanwhile = func(n int) {
+			if n == u+1 { // the normal one
+				send(s.urgent, "u", 6)
+				send(s.normal, "n", 1)
+				s.close()
+			}
+		}
+		drained(t, <-s.start())
+		require.Equal(t, strings.Repeat("u", u)+"n"+"uuuunuu", s.history(), "since the last normal event four urgent ones go first, however many there were before it")
+	}
+}
+
 func TestUrgentAloneGoesOn(t *testing.T) {
 	s := newSite(t, 20, 0)
 	ended := s.start()
@@ -124,7 +140,7 @@ func TestOrderWithinAKind(t *testing.T) {
 	close(normal)
 	var mu sync.Mutex
 	var us, ns []int
-	err := priority.Loop(t.Context(), urgent, normal, func(e int) {
+	err := priority.Loop(kit.Forever(), urgent, normal, func(e int) {
 		mu.Lock()
 		defer mu.Unlock()
 		if e < 100 {

@@ -14,7 +14,7 @@ import (
 func TestProduceCountsAndCloses(t *testing.T) {
 	for _, n := range []int{-1, 0, 1, 2, 10, 11, 150} {
 		next := 0
-		for v := range produce.Produce(t.Context(), n) {
+		for v := range produce.Produce(kit.Forever(), n) {
 			if v != next {
 				assert.Equal(t, next, v, "Produce(ctx, %d): a number is missing, or out of order, or came twice", n)
 				return

@@ -48,7 +48,7 @@ func receive(chans []<-chan int) [][]int {
 
 func TestSplitSendsEveryValueOnce(t *testing.T) {
 	for _, k := range []int{1, 2, 7} {
-		outs := produce.Split(t.Context(), closed(upTo(100)...), k)
+		outs := produce.Split(kit.Forever(), closed(upTo(100)...), k)
 		require.Len(t, outs, k, "Split returns k channels")
 		got := slices.Concat(receive(outs)...)
 		slices.Sort(got)
@@ -58,22 +58,39 @@ func TestSplitSendsEveryValueOnce(t *testing.T) {
 
 // Zero is a value, and so is one that came before.
 func TestSplitPassesZerosOn(t *testing.T) {
-	outs := produce.Split(t.Context(), closed(0, 0, 5, 0, 5), 2)
+	outs := produce.Split(kit.Forever(), closed(0, 0, 5, 0, 5), 2)
 	require.Len(t, outs, 2, "Split returns k channels")
 	got := slices.Concat(receive(outs)...)
 	assert.ElementsMatch(t, []int{0, 0, 5, 0, 5}, got, "a zero does not mean that in is closed, and equal values are two values")
 }
 
 func TestSplitKeepsOrder(t *testing.T) {
-	outs := produce.Split(t.Context(), closed(upTo(100)...), 3)
+	outs := produce.Split(kit.Forever(), closed(upTo(100)...), 3)
 	require.Len(t, outs, 3, "Split returns k channels")
 	for i, values := range receive(outs) {
 		assert.True(t, slices.IsSorted(values), "channel %d: what came in first must come out first", i)
 	}
 }
 
+// One desk after the other takes what there is, until its channel is closed.
+func TestSplitClosesEachByItself(t *testing.T) {
+	const k = 3
+	for first := range k {
+		outs := produce.Split(kit.Forever(), closed(upTo(9)...), k)
+		require.Len(t, outs, k, "Split returns k channels")
+		kit.Settle()
+		var got []int
+		for i := range k {
+			for v := range outs[(first+i)%k] { // stuck here: the values of this channel were received, and it is not closed
+				got = append(got, v)
+			}
+		}
+		assert.ElementsMatch(t, upTo(9), got, "every value goes out on one of the channels")
+	}
+}
+
 func TestSplitOfNothing(t *testing.T) {
-	outs := produce.Split(t.Context(), closed(), 3)
+	outs := produce.Split(kit.Forever(), closed(), 3)
 	require.Len(t, outs, 3, "Split returns k channels")
 	assert.Empty(t, slices.Concat(receive(outs)...), "nothing came in, and something came out")
 }
@@ -82,7 +99,7 @@ func TestSplitOfNothing(t *testing.T) {
 func TestSlowDeskHoldsNobodyUp(t *testing.T) {
 	const n, k = 100, 3
 	for open := range k {
-		outs := produce.Split(t.Context(), closed(upTo(n)...), k)
+		outs := produce.Split(kit.Forever(), closed(upTo(n)...), k)
 		require.Len(t, outs, k, "Split returns k channels")
 		kit.Settle() // whatever waits at a channel is there by now
 		var got []int

@@ -80,6 +80,14 @@ func TestPutAfterClose(t *testing.T) {
 	require.ErrorIs(t, q.Put(3), queue.ErrClosed, "a closed queue stays closed when it is empty")
 }
 
+func TestCloseTogether(t *testing.T) {
+	for range 300 {
+		q := queue.New[int](1)
+		kit.Together(q.Close, q.Close)
+		require.ErrorIs(t, q.Put(1), queue.ErrClosed, "two have closed the queue: it is closed")
+	}
+}
+
 func TestCloseAgain(t *testing.T) {
 	q := fill(t, 1)
 

@@ -2,6 +2,7 @@ package ring_test
 
 import (
 	"bytes"
+	"math"
 	"runtime"
 	"sync"
 	"testing"
@@ -58,6 +59,20 @@ func TestOneStation(t *testing.T) {
 	check(t, 1, 1)
 	check(t, 1, 2)
 	check(t, 1, 50)
+}
+
+// A token is any number, and tells nothing to the ring.
+func TestAnyToken(t *testing.T) {
+	tokens := []int{-1, 0, 7, math.MinInt, 0, math.MaxInt, -1, -1, 1, -2, 0, 0}
+	for _, n := range []int{1, 2, 3, 4} {
+		var got []int
+		last := ring.Ring(n, len(tokens)/n, func(_, token int) int {
+			got = append(got, token)
+			return tokens[(len(got)-1)%len(tokens)]
+		})
+		require.Equal(t, append([]int{0}, tokens[:len(tokens)-1]...), got, "%d stations: each station gets what the one before returned, whatever that is", n)
+		require.Equal(t, tokens[len(tokens)-1], last, "%d stations: Ring returns what the last call of work returned", n)
+	}
 }
 
 func TestOneLap(t *testing.T) {

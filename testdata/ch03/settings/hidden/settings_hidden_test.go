@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/ch03/settings"
@@ -107,6 +108,58 @@ func TestUpdatesAreNotLost(t *testing.T) {
 
 	got, _ := s.Get("n")
 	assert.Equal(t, strconv.Itoa(goroutines*loops), got, "lost updates: two updates ran at the same time, or one did not start from the other's result")
+}
+
+// Three updates come while one holds the place.
+func TestUpdatesRunOneAtATime(t *testing.T) {
+	s := settings.New(nil)
+	var inside kit.Peak
+	var calls atomic.Int32
+	leave := kit.NewGate()
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			_ = s.Update(func(values map[string]string) error {
+				inside.Enter()
+				defer inside.Leave()
+				values[strconv.Itoa(int(calls.Add(1)))] = "set"
+				leave.Wait()
+				return nil
+			})
+		})
+	}
+	kit.Settle()
+	leave.Open()
+	wg.Wait()
+
+	assert.Equal(t, 1, inside.Max(), "the functions of two updates were under way at the same time")
+	assert.EqualValues(t, 3, calls.Load(), "each of three updates calls its function once")
+	assert.Len(t, s.Snapshot(), 3, "three updates have set a value each")
+}
+
+// Readers come while an update is inside. When it leaves they are all let in.
+func TestAllReadersGetInAfterAnUpdate(t *testing.T) {
+	const readers = 4
+	s := settings.New(nil)
+	together := kit.NewRendezvous(readers)
+	began, leave := kit.NewGate(), kit.NewGate()
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		_ = s.Update(func(map[string]string) error {
+			began.Open()
+			leave.Wait()
+			return nil
+		})
+	})
+	began.Wait()
+	for range readers {
+		wg.Go(func() {
+			s.View(func(getter) { together.Meet() }) // stuck here: the other readers are not let in
+		})
+	}
+	kit.Settle()
+	leave.Open()
+	wg.Wait()
 }
 
 func TestFailedUpdateChangesNothing(t *testing.T) {

@@ -1,6 +1,7 @@
 package zip_test
 
 import (
+	"io"
 	"testing"
 
 	"github.com/concurrency-in-go/course/exercises/ch03/zip"
@@ -30,6 +31,10 @@ func TestZipPassesZeros(t *testing.T) {
 	got := all(zip.Zip(full(0, 0, 7), full("", "x", "")), 3)
 	want := []zip.Pair[int, string]{{First: 0, Second: ""}, {First: 0, Second: "x"}, {First: 7, Second: ""}}
 	assert.Equal(t, want, got, "a zero or an empty string is a value like others: only a closed channel is the end")
+
+	errs := all(zip.Zip(full(1, 2, 3), full(nil, io.EOF, nil)), 3)
+	wantErrs := []zip.Pair[int, error]{{First: 1}, {First: 2, Second: io.EOF}, {First: 3}}
+	assert.Equal(t, wantErrs, errs, "a nil that comes from an input is a value like others")
 }
 
 // Both inputs stay open. Each pair comes out before the next is sent, and its values

@@ -186,3 +186,10 @@ func TestNothingRunsAfterTheEnd(t *testing.T) {
 	requireValues(t, bridge.Bridge(done, endedStreams(ended(1), ended(2))), 1, 2)
 	kit.Settle()
 }
+
+// Nobody ever closes done. Whoever goes on waiting for that is left behind.
+func TestNobodyStaysForDone(t *testing.T) {
+	done := make(chan struct{})
+
+	requireValues(t, bridge.Bridge(done, endedStreams(ended(1), ended(2))), 1, 2)
+}
