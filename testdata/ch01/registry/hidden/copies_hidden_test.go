@@ -195,6 +195,19 @@ func TestOneRegisters(t *testing.T) {
 	}
 }
 
+// The last address of a service goes while somebody asks for everything.
+func TestAllHasNoEmptyServices(t *testing.T) {
+	r := registry.New()
+	for range 400 {
+		r.Register("db", "a")
+		var all map[string][]string
+		kit.Together(func() { all = r.All() }, func() { r.Deregister("db", "a") })
+		if addrs, there := all["db"]; there {
+			require.Equal(t, []string{"a"}, addrs, "All shows a service that has no addresses")
+		}
+	}
+}
+
 // Everybody does everything, each with a service of its own.
 func TestManyDoEverything(t *testing.T) {
 	r := registry.New()
