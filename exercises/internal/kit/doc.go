@@ -11,6 +11,8 @@
 // [Together] and [Hammer] run calls at the same time: a few different ones, or one
 // from many goroutines again and again.
 //
+// [Forever] is a ctx that shows who stays behind to wait for its end.
+//
 // [Watch] ends a test that is stuck. A deadlock shows itself by stillness:
 // nothing runs, nothing is about to run, and no timer will change that. So a
 // deadlock takes about a second to report, on an idle machine and on a busy

@@ -104,3 +104,14 @@ func TestSettleWaitsForTheBusy(t *testing.T) {
 		wg.Wait()
 	}
 }
+
+func TestForeverIsNeverDone(t *testing.T) {
+	ctx := kit.Forever()
+	require.NotNil(t, ctx.Done(), "whoever looks at its end must have something to wait for")
+	select {
+	case <-ctx.Done():
+		t.Error("it is done")
+	default:
+	}
+	require.NoError(t, ctx.Err())
+}
