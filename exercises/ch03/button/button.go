@@ -34,7 +34,8 @@ func New() *Button {
 // subscription keeps no goroutine, even if nobody clicks again. Calling cancel
 // again does nothing, and several goroutines may do it at once.
 //
-// On a closed button fn is never called, and cancel does nothing.
+// OnClick on a closed button never calls fn, and the cancel that it returns does
+// nothing.
 func (b *Button) OnClick(fn func(n int)) (cancel func()) {
 	panic("TODO: remember fn, and call it for every click from now on")
 }
@@ -48,9 +49,10 @@ func (b *Button) Click() {
 
 // Close closes the button: from now on clicks do nothing. A Click beside Close comes
 // before it or after it, and that for all subscribers alike. Close waits until
-// every subscriber that is not cancelled has heard every click from before, all calls of their
-// functions have returned, and no goroutine of the button is left. Closing again
-// does nothing more than wait for the same; several goroutines may close at once.
+// every subscriber that is not cancelled has heard every click from before, until
+// every call of a subscriber's function has returned, also one that has cancelled
+// meanwhile, and until no goroutine of the button is left. Closing again does nothing
+// more than wait for the same; several goroutines may close at once.
 func (b *Button) Close() {
 	panic("TODO: no more clicks; wait until all have heard those that were")
 }
