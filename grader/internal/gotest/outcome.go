@@ -50,6 +50,10 @@ func (p *Process) Outcome() verdict.Outcome {
 	return verdict.Tampered
 }
 
+// Stopped reports whether the process would have gone on, had it not used more than
+// it may.
+func (p *Process) Stopped() bool { return p.Result.Excess != run.None }
+
 var (
 	outOfMemory   = regexp.MustCompile(`(?m)^(fatal error: (runtime: )?(out of memory|cannot allocate memory)|runtime: out of memory)`)
 	concurrentMap = regexp.MustCompile(`(?m)^fatal error: concurrent map `)

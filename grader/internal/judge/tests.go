@@ -8,7 +8,6 @@ import (
 
 	"github.com/concurrency-in-go/course/grader/internal/diagnose"
 	"github.com/concurrency-in-go/course/grader/internal/gotest"
-	"github.com/concurrency-in-go/course/grader/internal/run"
 	"github.com/concurrency-in-go/course/grader/internal/verdict"
 	"golang.org/x/sync/errgroup"
 )
@@ -224,7 +223,7 @@ func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, p
 // explain turns a process that failed into a failure of the test that it ran.
 func (t *trial) explain(p *gotest.Process) failure {
 	outcome := p.Outcome()
-	f := failure{outcome: outcome, hung: outcome.Hangs() || p.Result.Excess != run.None}
+	f := failure{outcome: outcome, hung: outcome.Hangs() || p.Stopped()}
 	switch outcome {
 	case verdict.Race:
 		f.finding = t.source.Race(p.Race)

@@ -112,7 +112,7 @@ func TestUpdatesAreNotLost(t *testing.T) {
 
 // Three updates come while one holds the place.
 func TestUpdatesRunOneAtATime(t *testing.T) {
-	s := settings.New(nil)
+	s := settings.New(map[string]string{"0": "there before"})
 	var inside kit.Peak
 	var calls atomic.Int32
 	leave := kit.NewGate()
@@ -134,13 +134,13 @@ func TestUpdatesRunOneAtATime(t *testing.T) {
 
 	assert.Equal(t, 1, inside.Max(), "the functions of two updates were under way at the same time")
 	assert.EqualValues(t, 3, calls.Load(), "each of three updates calls its function once")
-	assert.Len(t, s.Snapshot(), 3, "three updates have set a value each")
+	assert.Len(t, s.Snapshot(), 4, "one value was there before, and three updates have set one each")
 }
 
 // Readers come while an update is inside. When it leaves they are all let in.
 func TestAllReadersGetInAfterAnUpdate(t *testing.T) {
 	const readers = 4
-	s := settings.New(nil)
+	s := settings.New(map[string]string{"log": "info"})
 	together := kit.NewRendezvous(readers)
 	began, leave := kit.NewGate(), kit.NewGate()
 	var wg sync.WaitGroup
