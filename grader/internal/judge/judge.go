@@ -41,7 +41,7 @@ type Judge struct {
 
 	tool        *gotest.Tool
 	rules       map[course.ID]string // see Rules
-	slots       chan struct{}        // one for each process that may run at once
+	slots       *slots
 	mu          sync.Mutex
 	done, total int
 }
@@ -72,7 +72,7 @@ func (j *Judge) Grade(ctx context.Context, attempts []*attempt.Attempt) ([]verdi
 		return nil, err
 	}
 	verdicts := make([]verdict.Verdict, len(attempts))
-	j.slots = make(chan struct{}, j.jobs())
+	j.slots = newSlots(j.jobs())
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(2) // one batch is built while another runs
 	for _, batch := range batches(len(attempts)) {

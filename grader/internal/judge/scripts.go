@@ -17,7 +17,7 @@ var scriptProcessors = []int{1, 2, 8}
 // tryScripts runs every script once for each number of processors, and those that
 // ask for one run with one of the numbers. Each run is a process of its own, so
 // there is nothing to isolate.
-func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
+func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots *slots) error {
 	program := script.Program{Binary: t.place.Binary, Home: w.Home, Tmp: w.Tmp}
 	var g errgroup.Group
 	for i, c := range t.checks {
@@ -59,13 +59,12 @@ func (t *trial) scriptRuns(c *check, number int) []int {
 	return runs
 }
 
-func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int, slots chan struct{}) (*failure, error) {
-	select {
-	case slots <- struct{}{}:
-		defer func() { <-slots }()
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int, slots *slots) (*failure, error) {
+	giveBack, err := slots.take(ctx, 1)
+	if err != nil {
+		return nil, err
 	}
+	defer giveBack()
 	r, err := p.Run(ctx, file, procs)
 	if err != nil || r.Outcome == verdict.Pass {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 
 // tryTests runs the whole suite. If anything fails it runs alone every test that is
 // not cleared.
-func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
+func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots *slots) error {
 	if t.focus != nil && t.focus.Rare {
 		return t.seekRare(ctx, suite, slots)
 	}
@@ -55,7 +55,7 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots chan str
 // tried alone, with all the time that there is. If it fails even so, the attempt
 // spins, and the suite stays in a hurry: otherwise every test that spins would cost
 // many seconds of a processor. If it is not, the suite runs again with more time.
-func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int, slots chan struct{}) ([]*gotest.Process, error) {
+func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int, slots *slots) ([]*gotest.Process, error) {
 	unhurried := *suite
 	suite.Hurry = true
 	whole, err := t.runWhole(ctx, *suite, rounds, slots)
@@ -83,19 +83,19 @@ func failed(p *gotest.Process) bool { return p.Outcome() != verdict.Pass }
 
 // runWhole runs the suite once for each number of processors, as far as it
 // passes: a failure makes the rest superfluous.
-func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int, slots chan struct{}) ([]*gotest.Process, error) {
+func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int, slots *slots) ([]*gotest.Process, error) {
 	all := make([]*gotest.Process, len(processors))
 	giveUp, stop := context.WithCancel(ctx)
 	defer stop()
 	var g errgroup.Group
 	for i, procs := range processors {
 		g.Go(func() error {
-			select {
-			case slots <- struct{}{}:
-				defer func() { <-slots }()
-			case <-giveUp.Done():
-				return nil
+			// All to itself: goroutines on processors that are shared rarely meet.
+			giveBack, err := slots.take(giveUp, procs)
+			if err != nil {
+				return nil // given up
 			}
+			defer giveBack()
 			if giveUp.Err() != nil {
 				return nil
 			}
@@ -148,7 +148,7 @@ func (t *trial) blame(whole []*gotest.Process) (unclaimed *gotest.Process) {
 // isolate runs each test in processes of its own. A test that has hung in the
 // whole run is not run again; one that fails runs five times, to tell "always"
 // from "now and then".
-func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check, slots chan struct{}) error {
+func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check, slots *slots) error {
 	var g errgroup.Group
 	for _, c := range checks {
 		g.Go(func() error { return t.isolateOne(ctx, suite, c, slots) })
@@ -156,7 +156,7 @@ func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check
 	return g.Wait()
 }
 
-func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, slots chan struct{}) error {
+func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, slots *slots) error {
 	seen := c.failed
 	if c.hung() {
 		// The whole run has shown it already, with the same account.
@@ -193,7 +193,7 @@ func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, sl
 }
 
 // seekRare runs each test until it fails once, many times if need be.
-func (t *trial) seekRare(ctx context.Context, suite gotest.Suite, slots chan struct{}) error {
+func (t *trial) seekRare(ctx context.Context, suite gotest.Suite, slots *slots) error {
 	const processes, times = 40, 5
 	for _, c := range t.checks {
 		for i := 0; i < processes && len(c.failed) == 0; i++ {
@@ -210,13 +210,12 @@ func (t *trial) seekRare(ctx context.Context, suite gotest.Suite, slots chan str
 	return nil
 }
 
-func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, procs, count int, n uint64, slots chan struct{}) (*gotest.Process, error) {
-	select {
-	case slots <- struct{}{}:
-		defer func() { <-slots }()
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, procs, count int, n uint64, slots *slots) (*gotest.Process, error) {
+	giveBack, err := slots.take(ctx, 1)
+	if err != nil {
+		return nil, err
 	}
+	defer giveBack()
 	return suite.Run(ctx, []string{test}, procs, count, t.verdict.Seed+n)
 }
 

@@ -172,7 +172,7 @@ func (t *trial) lay(w *workspace.Workspace) (err error) {
 	return err
 }
 
-func (t *trial) try(ctx context.Context, w *workspace.Workspace, slots chan struct{}) error {
+func (t *trial) try(ctx context.Context, w *workspace.Workspace, slots *slots) error {
 	if t.exercise.Kind == course.Command {
 		return t.tryScripts(ctx, w, slots)
 	}
