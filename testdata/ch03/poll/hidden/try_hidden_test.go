@@ -72,8 +72,6 @@ func TestManyTryToSend(t *testing.T) {
 	})
 }
 
-// Senders and receivers try until they have had their turn. The channel closes in
-// the end, and nothing is lost.
 // There is room for one of two. The other one must not wait.
 func TestTwoTryToSend(t *testing.T) {
 	for range 300 {
@@ -89,6 +87,8 @@ func TestTwoTryToSend(t *testing.T) {
 	}
 }
 
+// Senders and receivers try until they have had their turn. The channel closes in
+// the end, and nothing is lost.
 func TestManyTryToReceive(t *testing.T) {
 	const goroutines, n = 3, 60
 	bubble(t, func(t *testing.T) {

@@ -146,7 +146,6 @@ func TestBothClosedWhileIdle(t *testing.T) {
 	}
 }
 
-// With one channel closed, done still ends the loop.
 // One channel is closed, the other has plenty. The loop has learned of both by then.
 func TestDoneWhileHandlingWithOneClosed(t *testing.T) {
 	for round := range 4 * rounds {
@@ -185,6 +184,7 @@ func TestNothingIsHeldBack(t *testing.T) {
 	}
 }
 
+// With one channel closed, done still ends the loop.
 func TestDoneWithOneClosed(t *testing.T) {
 	for round := range 2 {
 		s := newSite(t, 0, 0)

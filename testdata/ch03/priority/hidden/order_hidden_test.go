@@ -69,7 +69,6 @@ func TestNormalThatComesMeanwhileIsNotStarved(t *testing.T) {
 	}
 }
 
-// There is no normal event, and after four urgent ones nothing changes.
 // A normal event has its turn because no urgent one is there. The count begins anew.
 func TestNormalInBetweenCounts(t *testing.T) {
 	for u := 1; u <= 4; u++ {
@@ -86,6 +85,7 @@ func TestNormalInBetweenCounts(t *testing.T) {
 	}
 }
 
+// There is no normal event, and after four urgent ones nothing changes.
 func TestUrgentAloneGoesOn(t *testing.T) {
 	s := newSite(t, 20, 0)
 	ended := s.start()

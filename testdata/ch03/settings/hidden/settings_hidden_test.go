@@ -110,7 +110,7 @@ func TestUpdatesAreNotLost(t *testing.T) {
 	assert.Equal(t, strconv.Itoa(goroutines*loops), got, "lost updates: two updates ran at the same time, or one did not start from the other's result")
 }
 
-// Three updates come while one holds the place.
+// Three updates come, and whoever is inside stays there until all have come.
 func TestUpdatesRunOneAtATime(t *testing.T) {
 	s := settings.New(map[string]string{"0": "there before"})
 	var inside kit.Peak
