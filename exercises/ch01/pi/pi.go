@@ -12,7 +12,8 @@ package pi
 //   - Workers work at the same time. With n digits for n workers, or twice as many,
 //     or three times as many and so on, there is a moment when a call is under way
 //     for each worker; with fewer digits than workers, a moment when all digits
-//     are. Who computes which digits, and in what order, is open.
+//     are (as long as no call is over too soon for that). Who computes which digits,
+//     and in what order, is open.
 //   - All calls of digit have ended when Digits returns, and none of the goroutines
 //     that it started is left waiting.
 //   - Digits itself may be called from many goroutines at once. Each call has its

@@ -47,9 +47,9 @@ func (s *Slot) Name() string {
 }
 
 // Swap exchanges the names of two slots. Then it calls the observer of each slot
-// once, with the name that this swap has put there, and it returns when both
-// observers have. Which is called first is open. When swaps overlap, so may the
-// calls of one observer.
+// once, with the name that this swap has put there (even if both names are equal),
+// and it returns when both observers have. Which is called first is open. When swaps
+// overlap, so may the calls of one observer.
 //
 // If a and b are the same slot, nothing changes, and nobody is told.
 func Swap(a, b *Slot) {

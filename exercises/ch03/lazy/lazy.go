@@ -8,7 +8,7 @@ package lazy
 //   - A value that was made stays: after init has returned without an error, it is not
 //     called again, whatever the value is, and every Get returns that value.
 //   - An error does not stay: a Get that begins after a Get has returned an error
-//     calls init anew (or waits, if another one has just done so).
+//     calls init anew (or waits, if another Get has begun a call by then).
 //   - Lazies do not know of each other: init may call Get of another Lazy.
 //   - Who waits sleeps, and while nobody calls Get, a Lazy keeps no goroutine.
 type Lazy[T any] struct {

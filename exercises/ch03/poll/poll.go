@@ -19,6 +19,7 @@ const (
 //   - TrySend does not wait, not even for a moment. When it reports false, v has not
 //     been sent, and will not be sent later.
 //   - Many goroutines may call it at once, for the same channel.
+//   - ch is not closed: callers see to that.
 func TrySend[T any](ch chan<- T, v T) bool {
 	panic("TODO: send, but do not wait")
 }

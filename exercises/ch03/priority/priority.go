@@ -12,9 +12,10 @@ import "context"
 //   - If events of both kinds are ready, the urgent one goes first, as long as
 //     fewer than four urgent events have been handled since the last normal one (or
 //     since the start).
-//   - A normal event that is ready waits for at most four more urgent events. So if
-//     both kinds are ready all the time, the order is four urgent, one normal,
-//     four urgent, one normal, and so on.
+//   - A normal event that is ready waits for at most four more urgent events; if
+//     others went before it came, fewer are fine, or none. So if both kinds are ready
+//     all the time, the order is four urgent, one normal, four urgent, one normal,
+//     and so on.
 //   - If only one kind is ready, Loop goes on with that kind and does not wait for
 //     the other.
 //   - Events of one kind are handled in the order in which they come from their

@@ -42,7 +42,8 @@ type Result struct {
 // number there is no round and no result. If a number is less than 1, Scale returns
 // an error and has not called work at all.
 //
-// work does not panic. It may be called by several workers at the same time.
+// work does not panic, and leaves the lever alone. It may be called by several
+// workers at the same time.
 func Scale(work func(worker int) int, procs ...int) ([]Result, error) {
 	panic("TODO: one round for each number")
 }

@@ -12,8 +12,8 @@ import "context"
 // without a number.
 //
 //   - Produce returns at once. It does not wait until somebody receives.
-//   - n may be as large as an int can be. No more than 100 numbers are kept ready
-//     that nobody has received yet.
+//   - n may be as large as an int can be. No more than 100 numbers lie ready,
+//     in a buffer or elsewhere, that nobody has received yet.
 //   - When ctx is done, Produce stops early: not at the same moment perhaps, but soon,
 //     also while numbers are being received, and also when ctx was done before. The
 //     channel gets closed, whether or not anybody receives.

@@ -24,7 +24,7 @@ func (s *Settings) Get(key string) (string, bool) {
 
 // View calls f with a function that reads values. All that f reads, it reads
 // from the settings of one moment: no Update comes in between. Views run at the
-// same time as other Views. f does not call Update.
+// same time as other Views. f reads with get alone: it calls no method of s.
 func (s *Settings) View(f func(get func(key string) (string, bool))) {
 	panic("TODO: let f read, with others, but with no Update in between")
 }

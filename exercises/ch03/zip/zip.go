@@ -34,7 +34,8 @@ func Merge[T any](a, b <-chan T) <-chan T {
 //   - Zip returns at once. A pair goes out as soon as both its values have come and
 //     somebody receives.
 //   - Zip waits for both values of the next pair at the same time: whichever comes
-//     first is received, and need not wait for the other.
+//     first is received, and need not wait for the other. Whether Zip begins with the
+//     next pair before somebody has received the last one is open.
 //   - There are no more pairs when one input is finished and each of its values has
 //     gone out in a pair. Zip closes the channel then, even if nothing comes on the
 //     other input and that is not closed.

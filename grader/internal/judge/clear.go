@@ -16,7 +16,7 @@ import (
 // here, and side by side when each is alone; so clear soon gives up, and sooner where
 // one has hung already. It also does where a failure cannot be laid at one test's
 // door, such as a leak.
-func (t *trial) clear(ctx context.Context, suite gotest.Suite, slots *slots) (left []*check, err error) {
+func (t *trial) clear(ctx context.Context, suite gotest.Suite) (left []*check, err error) {
 	tries := 2
 	if slices.ContainsFunc(t.checks, (*check).hung) {
 		tries = 1
@@ -28,7 +28,7 @@ func (t *trial) clear(ctx context.Context, suite gotest.Suite, slots *slots) (le
 			return t.checks, nil
 		}
 		suite.Tests = namesOf(quiet)
-		together, err := t.runWhole(ctx, suite, rounds, slots)
+		together, err := t.runWhole(ctx, suite, rounds)
 		if err != nil {
 			return nil, err
 		}

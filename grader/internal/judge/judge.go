@@ -199,7 +199,7 @@ func (j *Judge) try(ctx context.Context, w *workspace.Workspace, cases []*trial,
 	})
 	for _, c := range cases {
 		g.Go(func() error {
-			if err := c.try(ctx, w, j.slots); err != nil {
+			if err := c.try(ctx, w); err != nil {
 				return fmt.Errorf("%s: %w", c.exercise.ID, err)
 			}
 			j.step(c)

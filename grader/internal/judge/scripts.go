@@ -17,13 +17,13 @@ var scriptProcessors = []int{1, 2, 8}
 // tryScripts runs every script once for each number of processors, and those that
 // ask for one run with one of the numbers. Each run is a process of its own, so
 // there is nothing to isolate.
-func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace, slots *slots) error {
+func (t *trial) tryScripts(ctx context.Context, w *workspace.Workspace) error {
 	program := script.Program{Binary: t.place.Binary, Home: w.Home, Tmp: w.Tmp}
 	var g errgroup.Group
 	for i, c := range t.checks {
 		g.Go(func() error {
 			for _, procs := range t.scriptRuns(c, i) {
-				f, err := t.tryScript(ctx, program, t.scripts[c.name], procs, slots)
+				f, err := t.tryScript(ctx, program, t.scripts[c.name], procs)
 				if err != nil {
 					return err
 				}
@@ -59,8 +59,8 @@ func (t *trial) scriptRuns(c *check, number int) []int {
 	return runs
 }
 
-func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int, slots *slots) (*failure, error) {
-	giveBack, err := slots.take(ctx, 1)
+func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int) (*failure, error) {
+	giveBack, err := t.slots.take(ctx, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (t *trial) tryScript(ctx context.Context, p script.Program, file string, pr
 	if err != nil || r.Outcome == verdict.Pass {
 		return nil, err
 	}
-	f := &failure{outcome: r.Outcome, hung: r.Outcome == verdict.Deadlock || r.Outcome == verdict.Timeout}
+	f := &failure{outcome: r.Outcome, hung: r.Outcome.Hangs()}
 	switch r.Outcome {
 	case verdict.Race:
 		f.finding = t.source.Race(r.Race)

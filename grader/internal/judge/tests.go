@@ -14,15 +14,15 @@ import (
 
 // tryTests runs the whole suite. If anything fails it runs alone every test that is
 // not cleared.
-func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots *slots) error {
+func (t *trial) tryTests(ctx context.Context, suite gotest.Suite) error {
 	if t.focus != nil && t.focus.Rare {
-		return t.seekRare(ctx, suite, slots)
+		return t.seekRare(ctx, suite)
 	}
 	if t.focus != nil {
-		return t.isolate(ctx, suite, t.checks, slots)
+		return t.isolate(ctx, suite, t.checks)
 	}
 	rounds := roundsFor(t.runs)
-	whole, err := t.runHurried(ctx, &suite, rounds, slots)
+	whole, err := t.runHurried(ctx, &suite, rounds)
 	if err != nil {
 		return err
 	}
@@ -35,11 +35,11 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots *slots) 
 	unclaimed := t.blame(whole)
 	left := t.checks
 	if unclaimed == nil {
-		if left, err = t.clear(ctx, suite, slots); err != nil {
+		if left, err = t.clear(ctx, suite); err != nil {
 			return err
 		}
 	}
-	if err := t.isolate(ctx, suite, left, slots); err != nil {
+	if err := t.isolate(ctx, suite, left); err != nil {
 		return err
 	}
 	if unclaimed != nil && !slices.ContainsFunc(t.checks, func(c *check) bool { return len(c.failed) > 0 }) {
@@ -55,10 +55,10 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite, slots *slots) 
 // tried alone, with all the time that there is. If it fails even so, the attempt
 // spins, and the suite stays in a hurry: otherwise every test that spins would cost
 // many seconds of a processor. If it is not, the suite runs again with more time.
-func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int, slots *slots) ([]*gotest.Process, error) {
+func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int) ([]*gotest.Process, error) {
 	unhurried := *suite
 	suite.Hurry = true
-	whole, err := t.runWhole(ctx, *suite, rounds, slots)
+	whole, err := t.runWhole(ctx, *suite, rounds)
 	if err != nil {
 		return nil, err
 	}
@@ -68,13 +68,13 @@ func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int,
 		return whole, nil
 	}
 	if test := whole[i].Running(); test != "" {
-		p, err := t.runAlone(ctx, unhurried, test, 2, 1, 0, slots)
+		p, err := t.runAlone(ctx, unhurried, test, 2, 1, 0)
 		if err != nil || failed(p) {
 			return whole, err
 		}
 	}
 	*suite = unhurried
-	return t.runWhole(ctx, *suite, rounds, slots)
+	return t.runWhole(ctx, *suite, rounds)
 }
 
 func slow(p *gotest.Process) bool { return p.Outcome() == verdict.Timeout }
@@ -83,7 +83,7 @@ func failed(p *gotest.Process) bool { return p.Outcome() != verdict.Pass }
 
 // runWhole runs the suite once for each number of processors, as far as it
 // passes: a failure makes the rest superfluous.
-func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int, slots *slots) ([]*gotest.Process, error) {
+func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int) ([]*gotest.Process, error) {
 	all := make([]*gotest.Process, len(processors))
 	giveUp, stop := context.WithCancel(ctx)
 	defer stop()
@@ -91,7 +91,7 @@ func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int, sl
 	for i, procs := range processors {
 		g.Go(func() error {
 			// All to itself: goroutines on processors that are shared rarely meet.
-			giveBack, err := slots.take(giveUp, procs)
+			giveBack, err := t.slots.take(giveUp, procs)
 			if err != nil {
 				return nil // given up
 			}
@@ -148,15 +148,15 @@ func (t *trial) blame(whole []*gotest.Process) (unclaimed *gotest.Process) {
 // isolate runs each test in processes of its own. A test that has hung in the
 // whole run is not run again; one that fails runs five times, to tell "always"
 // from "now and then".
-func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check, slots *slots) error {
+func (t *trial) isolate(ctx context.Context, suite gotest.Suite, checks []*check) error {
 	var g errgroup.Group
 	for _, c := range checks {
-		g.Go(func() error { return t.isolateOne(ctx, suite, c, slots) })
+		g.Go(func() error { return t.isolateOne(ctx, suite, c) })
 	}
 	return g.Wait()
 }
 
-func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, slots *slots) error {
+func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check) error {
 	seen := c.failed
 	if c.hung() {
 		// The whole run has shown it already, with the same account.
@@ -169,7 +169,7 @@ func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, sl
 		if i == 1 && len(alone.failed) == 0 && len(seen) == 0 {
 			count = t.times - 1 // it seems to pass: the rest in one process
 		}
-		p, err := t.runAlone(ctx, suite, c.name, procs, count, uint64(i), slots)
+		p, err := t.runAlone(ctx, suite, c.name, procs, count, uint64(i))
 		if err != nil {
 			return err
 		}
@@ -193,11 +193,11 @@ func (t *trial) isolateOne(ctx context.Context, suite gotest.Suite, c *check, sl
 }
 
 // seekRare runs each test until it fails once, many times if need be.
-func (t *trial) seekRare(ctx context.Context, suite gotest.Suite, slots *slots) error {
+func (t *trial) seekRare(ctx context.Context, suite gotest.Suite) error {
 	const processes, times = 40, 5
 	for _, c := range t.checks {
 		for i := 0; i < processes && len(c.failed) == 0; i++ {
-			p, err := t.runAlone(ctx, suite, c.name, processors[(i+1)%len(processors)], times, uint64(i), slots)
+			p, err := t.runAlone(ctx, suite, c.name, processors[(i+1)%len(processors)], times, uint64(i))
 			if err != nil {
 				return err
 			}
@@ -210,8 +210,8 @@ func (t *trial) seekRare(ctx context.Context, suite gotest.Suite, slots *slots) 
 	return nil
 }
 
-func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, procs, count int, n uint64, slots *slots) (*gotest.Process, error) {
-	giveBack, err := slots.take(ctx, 1)
+func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, procs, count int, n uint64) (*gotest.Process, error) {
+	giveBack, err := t.slots.take(ctx, 1)
 	if err != nil {
 		return nil, err
 	}

@@ -25,6 +25,7 @@ type trial struct {
 	exercise *course.Exercise
 	place    workspace.Place
 	verdict  *verdict.Verdict
+	slots    *slots
 	source   diagnose.Source
 	checks   []*check
 	scripts  map[string]string // file by name of the check, for a command
@@ -59,7 +60,10 @@ func (c *check) hung() bool {
 
 func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verdict) (*trial, error) {
 	e := a.Exercise
-	t := &trial{attempt: a, exercise: e, verdict: v, runs: j.runs(), times: cmp.Or(j.Times, 5), start: time.Now()}
+	t := &trial{
+		attempt: a, exercise: e, verdict: v, slots: j.slots,
+		runs: j.runs(), times: cmp.Or(j.Times, 5), start: time.Now(),
+	}
 	t.vet = true
 	t.source = diagnose.Source{
 		Files: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
@@ -172,12 +176,12 @@ func (t *trial) lay(w *workspace.Workspace) (err error) {
 	return err
 }
 
-func (t *trial) try(ctx context.Context, w *workspace.Workspace, slots *slots) error {
+func (t *trial) try(ctx context.Context, w *workspace.Workspace) error {
 	if t.exercise.Kind == course.Command {
-		return t.tryScripts(ctx, w, slots)
+		return t.tryScripts(ctx, w)
 	}
 	suite := gotest.Suite{
 		Binary: t.place.Binary, Dir: w.Home, Home: w.Home, Tmp: w.Tmp, Tests: namesOf(t.checks),
 	}
-	return t.tryTests(ctx, suite, slots)
+	return t.tryTests(ctx, suite)
 }

@@ -178,16 +178,8 @@ func TestWaitingCostsNothing(t *testing.T) {
 	wait(out)
 }
 
-// After the end there is nothing to wait for, and nothing may run either.
-func TestNothingRunsAfterTheEnd(t *testing.T) {
-	done := make(chan struct{})
-	defer close(done)
-
-	requireValues(t, bridge.Bridge(done, endedStreams(ended(1), ended(2))), 1, 2)
-	kit.Settle()
-}
-
-// Nobody ever closes done. Whoever goes on waiting for that is left behind.
+// Nobody ever closes done. Whoever waits for that when the stream is over, or looks
+// again and again, is left behind.
 func TestNobodyStaysForDone(t *testing.T) {
 	done := make(chan struct{})
 
