@@ -110,6 +110,28 @@ func TestWatcherMayChange(t *testing.T) {
 	assert.ElementsMatch(t, want, two.list(), "a change that a watcher makes is a change like any other: each watcher hears of each one once, with the addresses right after it")
 }
 
+// Whichever watcher is called first makes the next change. The others are still to be
+// told of the one before it.
+func TestNextChangeLeavesTheLastAsItWas(t *testing.T) {
+	r := with("a", "b")
+	var told [2]heard
+	var changed atomic.Bool
+	for i := range told {
+		r.Watch(func(name string, addrs []string) {
+			told[i].add(name, addrs)
+			if changed.CompareAndSwap(false, true) {
+				r.Deregister("db", "a")
+			}
+		})
+	}
+
+	r.Register("db", "c")
+
+	for i := range told {
+		assert.ElementsMatch(t, []string{"db [a b c]", "db [b c]"}, told[i].list(), "c came, then a watcher took a away: of each change a watcher hears the addresses right after that change, not those of now")
+	}
+}
+
 func TestWatcherMayWatch(t *testing.T) {
 	r := registry.New()
 	var old, added heard
