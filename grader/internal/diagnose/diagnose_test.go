@@ -60,6 +60,7 @@ func source(ar *txtar.Archive) diagnose.Source {
 		Package: "github.com/concurrency-in-go/course/exercises/ch01/demo",
 		Dir:     "/scratch/exercises/ch01/demo",
 		Files:   map[string][]byte{},
+		Given:   map[string][]byte{},
 		Tests:   map[string][]byte{},
 		Visible: map[string]bool{"demo_test.go": true},
 	}
@@ -67,6 +68,8 @@ func source(ar *txtar.Archive) diagnose.Source {
 		switch {
 		case strings.HasSuffix(f.Name, "_test.go"):
 			s.Tests[f.Name] = f.Data
+		case f.Name == "fixed.go":
+			s.Given[f.Name] = f.Data
 		case strings.HasSuffix(f.Name, ".go"):
 			s.Files[f.Name] = f.Data
 		}

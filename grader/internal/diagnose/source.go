@@ -28,6 +28,7 @@ type Source struct {
 	Package string            // import path of the exercise; "main" counts too, for a command
 	Dir     string            // folder in which it was built: not shown
 	Files   map[string][]byte // the student's declared files, by base name
+	Given   map[string][]byte // the other files of the exercise's package, by base name
 	Tests   map[string][]byte // test files, by base name
 	Visible map[string]bool   // the test files that the student has
 }
@@ -53,6 +54,7 @@ const (
 func (s Source) owner(c stack.Call) owner {
 	pkg := c.Func.ImportPath
 	_, declared := s.Files[c.SrcName]
+	_, given := s.Given[c.SrcName]
 	switch {
 	case strings.Contains(pkg, "/exercises/internal/"):
 		return kit
@@ -64,6 +66,8 @@ func (s Source) owner(c stack.Call) owner {
 		return test
 	case declared:
 		return student
+	case given:
+		return fixed
 	case pkg == "main":
 		return foreign // the test binary's main, or a command's generated one
 	}
@@ -97,6 +101,9 @@ func (s Source) shown(c stack.Call) bool {
 // line returns the text of a line, without its indentation, where it is at hand.
 func (s Source) line(file string, n int) string {
 	text, ok := s.Files[file]
+	if !ok {
+		text, ok = s.Given[file]
+	}
 	if !ok && s.Visible[file] {
 		text = s.Tests[file]
 	}

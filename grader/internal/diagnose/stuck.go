@@ -87,6 +87,8 @@ func (a *account) advice(all []*wait) string {
 		return "A writer holds the lock. Look for a way out of that code without Unlock, such as an error or a panic: defer it."
 	case gated && len(in) == 1:
 		return "The test's function waits for the test, and the test waits for your call, which waits for that function: who is to wait for whom?"
+	case all[0].whose == fixed:
+		return "The call in " + all[0].at.SrcName + " waits for something that your code is to do. What that is stands there."
 	}
 	return cause
 }
@@ -150,5 +152,5 @@ func (a *account) nested(w *wait) bool {
 			mine++
 		}
 	}
-	return w.state() == "sync.Mutex.Lock" && mine > 1
+	return w.whose == student && w.state() == "sync.Mutex.Lock" && mine > 1
 }

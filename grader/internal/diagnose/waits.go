@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,17 +40,28 @@ func (s Source) waits(gs []*stack.Goroutine) []*wait {
 		seen[key].count++
 		seen[key].locks = append(seen[key].locks, lock(g))
 	}
-	slices.SortStableFunc(all, func(a, b *wait) int { return s.rank(a) - s.rank(b) })
+	slices.SortStableFunc(all, func(a, b *wait) int {
+		return cmp.Or(s.rank(a)-s.rank(b), cmp.Compare(before(a), before(b)))
+	})
 	return all
 }
 
+// before puts first, among those of the same rank, what waits in a given file: it
+// says there what for.
+func before(w *wait) int {
+	if w.whose == fixed {
+		return 0
+	}
+	return 1
+}
+
 // rank puts first what is most likely the cause: the student's waits, but for
-// those in WaitGroup.Wait, which follow from the others. Then come waits in the
-// test's functions that the student's code has called, then those of the test.
+// those in WaitGroup.Wait, which follow from the others, and those in given files
+// that the student's code has called. Then come waits in the test's functions that the student's code has called, then those of the test.
 func (s Source) rank(w *wait) int {
 	_, inside := s.first(w.Stack.Calls, student)
 	switch {
-	case w.whose == student && w.state() != "sync.WaitGroup.Wait":
+	case w.whose == student && w.state() != "sync.WaitGroup.Wait", w.whose == fixed && inside:
 		return 0
 	case inside:
 		return 1

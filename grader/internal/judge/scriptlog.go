@@ -13,6 +13,7 @@ var (
 	failedAt = regexp.MustCompile(`^FAIL: .*?\.txtar:([0-9]+): (.*)$`)
 	exited   = regexp.MustCompile(`^\[(exit status [0-9]+|signal: .+)\]$`)
 	took     = regexp.MustCompile(` \([0-9.]+m?s\)$`)
+	starts   = regexp.MustCompile(`^(! )?(exec|exits) `)
 	found    = regexp.MustCompile(`^(?:no|unexpected) match for .* found in stderr`)
 )
 
@@ -43,7 +44,11 @@ func scriptFinding(script, log string) diagnose.Finding {
 		l = took.ReplaceAllString(l, "")
 		return wanted != nil && l == "> "+command || l != "#" && strings.HasPrefix(l, "#") && strings.Contains("\n"+script, "\n"+l)
 	})
-	f.Account = append(append(f.Account, output(lines)...), wanted...)
+	f.Account = append(f.Account, output(lines)...)
+	if n := len(f.Account); len(wanted) > 1 && n > 0 && strings.HasPrefix(f.Account[n-1], "> ") {
+		f.Account = append(f.Account, "(nothing is printed)")
+	}
+	f.Account = append(f.Account, wanted...)
 	if slices.ContainsFunc(f.Account, func(l string) bool { return strings.HasSuffix(l, "·") }) {
 		f.Account = append(f.Account, explainDots)
 	}
@@ -51,6 +56,27 @@ func scriptFinding(script, log string) diagnose.Finding {
 		f.Account = append(f.Account, cut("line "+m[1]+": "+diagnose.Clean(m[2])))
 	}
 	return f
+}
+
+// situation is what a script says about the program that has failed in it, and how it
+// starts it: a program may be stuck for a reason that only the script knows.
+func situation(script, log string) []string {
+	log = strings.TrimSpace(log)
+	m := failedAt.FindStringSubmatch(log[strings.LastIndex(log, "\n")+1:])
+	if m == nil {
+		return nil
+	}
+	n, _ := strconv.Atoi(m[1])
+	comment, command := asked(script, n)
+	for n > 1 && !starts.MatchString(command) { // but looks at what it has done
+		n--
+		comment, command = asked(script, n)
+	}
+	lines := []string{cut("> " + diagnose.Clean(command))}
+	if comment != "" {
+		lines = append([]string{diagnose.Clean(comment)}, lines...)
+	}
+	return lines
 }
 
 // asked returns the n-th line of a script, and the comment above it.

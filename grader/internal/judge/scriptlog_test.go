@@ -62,7 +62,7 @@ func TestScriptFinding(t *testing.T) {
 		},
 		{
 			"a pattern without quotes", "> exits 2 count\n", 9, "no match for `usage` found in stderr",
-			"standard error does not have what it is to have|Two files. They are short.|> exits 2 count|It is to have, as a pattern:|  usage",
+			"standard error does not have what it is to have|Two files. They are short.|> exits 2 count|(nothing is printed)|It is to have, as a pattern:|  usage",
 		},
 		{
 			"a difference", ran + "> cmp stdout want\ndiff stdout want\n--- stdout\n+++ want\n@@ -1 +1 @@\n \n-1\n+1 \n", 11, "stdout and want differ",
@@ -112,4 +112,22 @@ func TestScriptFindingWithoutAReason(t *testing.T) {
 	f := scriptFinding(demoScript, "[stdout]\nhello\nPASS\n\nWORK=/tmp/x\n")
 	assert.Equal(t, "the program does not do what the script asks", f.Message)
 	assert.Equal(t, []string{"[stdout]", "hello"}, f.Account)
+}
+
+func TestSituation(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		line int
+		want []string
+	}{
+		{"the program's start", 5, []string{"Two files. They are short.", "> exec count a.txt"}},
+		{"what is asked of its output", 8, []string{"Two files. They are short.", "> exec count a.txt"}},
+		{"a program that is to fail", 14, []string{"Two files. They are short.", "> exits 2 count"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			log := fmt.Sprintf("[signal: killed]\nFAIL: /tmp/demo.txtar:%d: whatever\n", tt.line)
+			assert.Equal(t, tt.want, situation(demoScript, log))
+		})
+	}
+	assert.Empty(t, situation(demoScript, "PASS\n"), "the script has not failed")
 }

@@ -69,6 +69,7 @@ func (t *trial) tryScript(ctx context.Context, p script.Program, file string, pr
 	if err != nil || r.Outcome == verdict.Pass {
 		return nil, err
 	}
+	text := string(t.source.Tests[filepath.Base(file)])
 	f := &failure{outcome: r.Outcome, hung: r.Outcome.Hangs()}
 	switch r.Outcome {
 	case verdict.Race:
@@ -86,7 +87,9 @@ func (t *trial) tryScript(ctx context.Context, p script.Program, file string, pr
 	case verdict.Tampered:
 		f.finding.Message = "the program ended with exit code 0, but not by returning from main or calling os.Exit"
 	case verdict.Wrong:
-		f.finding = scriptFinding(string(t.source.Tests[filepath.Base(file)]), r.Log)
+		f.finding = scriptFinding(text, r.Log)
+		return f, nil
 	}
+	f.finding.Account = append(situation(text, r.Log), f.finding.Account...)
 	return f, nil
 }

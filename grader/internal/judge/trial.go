@@ -66,10 +66,17 @@ func (j *Judge) newTrial(a *attempt.Attempt, stubs course.Stubs, v *verdict.Verd
 	}
 	t.vet = true
 	t.source = diagnose.Source{
-		Files: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
+		Files: map[string][]byte{}, Given: map[string][]byte{}, Tests: map[string][]byte{}, Visible: map[string]bool{},
 	}
 	for _, f := range a.Files.Files {
 		t.source.Files[f.Name] = f.Data
+	}
+	for _, f := range e.Fixed() {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		t.source.Given[filepath.Base(f)] = text
 	}
 	if err := t.readTests(); err != nil {
 		return nil, err

@@ -8,7 +8,8 @@
 //
 // An archive's name says how its program ends, and so what is recorded: race_*
 // the race detector's log, stuck_* the watchdog's dump, busy_* the dump that
-// it is asked for after a second, and panic_*, leak_* and fail_* the output. Every demo.go and *_test.go in it belongs to the exercise
+// it is asked for after a second, and panic_*, leak_* and fail_* the output. Every
+// demo.go, *_test.go and given fixed.go in it belongs to the exercise
 // "ch01/demo". Folders are renamed to /scratch, /go and /mod.
 package main
 
