@@ -14,6 +14,7 @@ var (
 	exited   = regexp.MustCompile(`^\[(exit status [0-9]+|signal: .+)\]$`)
 	took     = regexp.MustCompile(` \([0-9.]+m?s\)$`)
 	starts   = regexp.MustCompile(`^(! )?(exec|exits) `)
+	prepares = regexp.MustCompile(`^(env|stdin) `)
 	found    = regexp.MustCompile(`^(?:no|unexpected) match for .* found in stderr`)
 )
 
@@ -73,8 +74,15 @@ func situation(script, log string) []string {
 		comment, command = asked(script, n)
 	}
 	lines := []string{cut("> " + diagnose.Clean(command))}
+	for n--; n > 0; n-- { // the program's environment and input
+		if _, before := asked(script, n); prepares.MatchString(before) {
+			lines = slices.Insert(lines, 0, cut("> "+diagnose.Clean(before)))
+		} else {
+			break
+		}
+	}
 	if comment != "" {
-		lines = append([]string{diagnose.Clean(comment)}, lines...)
+		lines = slices.Insert(lines, 0, diagnose.Clean(comment))
 	}
 	return lines
 }

@@ -22,6 +22,12 @@ cmp stdout want
 ! exec count b.txt
 exits 2 count
 stdout .
+
+# It is in a hurry.
+env TRY=fast
+stdin a.txt
+exec count -
+stdout .
 `
 
 func TestScriptFinding(t *testing.T) {
@@ -122,6 +128,7 @@ func TestSituation(t *testing.T) {
 	}{
 		{"the program's start", 5, []string{"Two files. They are short.", "> exec count a.txt"}},
 		{"what is asked of its output", 8, []string{"Two files. They are short.", "> exec count a.txt"}},
+		{"with environment and input", 20, []string{"It is in a hurry.", "> env TRY=fast", "> stdin a.txt", "> exec count -"}},
 		{"a program that is to fail", 14, []string{"Two files. They are short.", "> exits 2 count"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
