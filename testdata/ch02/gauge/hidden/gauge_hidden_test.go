@@ -98,6 +98,20 @@ func TestLeftWhenDoReturns(t *testing.T) {
 	assert.Equal(t, 1, g.Peak(), "each call of Do had returned before the next: the function had left")
 }
 
+// One is inside the other, five thousand deep.
+func TestAnyNumberIsUnderWay(t *testing.T) {
+	const most = 5000
+	var g gauge.Gauge
+	var deeper func(n int)
+	deeper = func(n int) {
+		if n > 0 {
+			g.Do(func() { deeper(n - 1) })
+		}
+	}
+	deeper(most)
+	assert.Equal(t, most, g.Peak(), "any number of calls can be under way: none waits for another")
+}
+
 func TestCallsOnce(t *testing.T) {
 	var g gauge.Gauge
 	calls := 0

@@ -70,10 +70,19 @@ func TestCloseTwice(t *testing.T) {
 	}
 }
 
+// Whoever of them returns first finds it closed.
 func TestCloseTogether(t *testing.T) {
 	for range 150 {
 		for kind, c := range both() {
-			kit.Together(c.Close, c.Close, c.Close)
+			var late [3]error
+			kit.Together(
+				func() { c.Close(); late[0] = c.Add(1) },
+				func() { c.Close(); late[1] = c.Add(1) },
+				func() { c.Close(); late[2] = c.Add(1) },
+			)
+			for _, err := range late {
+				assert.ErrorIs(t, err, twocounters.ErrClosed, "%s: several call Close at the same time, and whoever it has returned to calls Add", kind)
+			}
 			closedNow(t, kind, c)
 		}
 	}
