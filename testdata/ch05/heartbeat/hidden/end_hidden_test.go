@@ -49,10 +49,11 @@ func TestOneJobAtATime(t *testing.T) {
 	})
 }
 
+// ctx is never done. Whoever waits for that when the jobs are over is left behind.
 func TestEndsWithTheJobs(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 20} {
 		synctest.Test(t, func(t *testing.T) {
-			beats, results := heartbeat.Work(untilTheEnd(t), pulse, numbered(n), same)
+			beats, results := heartbeat.Work(kit.Forever(), pulse, numbered(n), same)
 			m := listen(t, beats)
 
 			for want := range n {
