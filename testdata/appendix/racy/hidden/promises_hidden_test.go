@@ -116,7 +116,7 @@ func TestBothErrorsAreReported(t *testing.T) {
 }
 
 func TestFetchReturnsBodyAndError(t *testing.T) {
-	body, err := racy.Fetch(t.Context(), func() (string, error) { return "half of it", errDown })
+	body, err := racy.Fetch(kit.Forever(), func() (string, error) { return "half of it", errDown })
 
 	assert.ErrorIs(t, err, errDown, "this is not the error of get")
 	assert.Equal(t, "half of it", body, "get returned a body and an error: Fetch returns both")
