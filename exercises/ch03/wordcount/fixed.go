@@ -21,14 +21,13 @@ import (
 //	together  no file can be read before three are open
 //	slow      a file called slow can be read only when two others have been read
 //	limit3    no more than three files may be open (limit1: one, and so on)
-//	torn      a file called torn cannot be read to its end
+//	torn      a file called torn cannot be read to its end (torn1: and no more than
+//	          one file may be open)
 func init() {
-	try := os.Getenv("WORDCOUNT_TRY")
+	value := os.Getenv("WORDCOUNT_TRY")
+	try := strings.TrimRight(value, "0123456789")
 	d := &fixedDrive{threeAreOpen: make(chan struct{}), twoAreRead: make(chan struct{})}
-	if n, ok := strings.CutPrefix(try, "limit"); ok {
-		try = "limit"
-		d.most, _ = strconv.Atoi(n)
-	}
+	d.most, _ = strconv.Atoi(value[len(try):])
 	if try == "" {
 		return
 	}
@@ -122,9 +121,13 @@ func (f *fixedFile) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Close closes the file.
+// Close closes the file, and takes its time where the number of files is limited: one
+// that is about to be closed is open.
 func (f *fixedFile) Close() error {
 	if !f.is {
+		if f.drive.most > 0 {
+			f.drive.settle()
+		}
 		f.is = true
 		f.drive.closed()
 	}
