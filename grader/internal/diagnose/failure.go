@@ -36,23 +36,28 @@ func (s Source) Failure(output []byte) Finding {
 			a.add([]string{cut("  "+a.text(l), width)})
 		}
 	}
-	a.others(all[1:])
+	a.others(first.sentence(), all[1:])
 	return a.done(first.sentence())
 }
 
-// others adds what else was wrong, and what was so more than once only once.
-func (a *account) others(rest []assertion) {
-	if len(rest) == 0 {
-		return
-	}
-	a.say("It also found:")
+// others adds how often the first was wrong, and what else was, each of it once.
+func (a *account) others(first string, rest []assertion) {
 	var order []string
 	times := map[string]int{}
 	for _, f := range rest {
 		s := f.sentence()
-		if times[s]++; times[s] == 1 {
+		if times[s]++; times[s] == 1 && s != first {
 			order = append(order, s)
 		}
+	}
+	switch n := times[first]; {
+	case n == 1:
+		a.say("It found the same once more.")
+	case n > 1:
+		a.say(fmt.Sprintf("It found the same %d times more.", n))
+	}
+	if len(order) > 0 {
+		a.say("It also found:")
 	}
 	for _, s := range order {
 		if n := times[s]; n > 1 {

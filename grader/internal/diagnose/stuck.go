@@ -69,7 +69,7 @@ func (a *account) advice(all []*wait) string {
 		}
 		in[w.state()] = true
 		if cause == "" {
-			cause = a.cause(w)
+			cause = a.cause(w, all)
 		}
 	}
 	switch {
@@ -93,6 +93,17 @@ func (a *account) advice(all []*wait) string {
 	return cause
 }
 
+// waiting is how many goroutines are in a state.
+func waiting(all []*wait, state string) int {
+	n := 0
+	for _, w := range all {
+		if w.state() == state {
+			n += w.count
+		}
+	}
+	return n
+}
+
 // mixed reports whether somebody waits neither for a mutex nor for those who do.
 func mixed(states map[string]bool) bool {
 	for s := range states {
@@ -103,8 +114,8 @@ func mixed(states map[string]bool) bool {
 	return false
 }
 
-func (a *account) cause(w *wait) string {
-	if w.state() == "sync.Cond.Wait" && w.count > 1 {
+func (a *account) cause(w *wait, all []*wait) string {
+	if w.state() == "sync.Cond.Wait" && waiting(all, "sync.Cond.Wait") > 1 {
 		return causes[w.state()] + " Signal wakes one of those who wait, Broadcast all."
 	}
 	if a.ranges(w) {

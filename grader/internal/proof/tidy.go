@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/concurrency-in-go/course/grader/internal/attempt"
 	"github.com/concurrency-in-go/course/grader/internal/course"
 	"github.com/concurrency-in-go/course/grader/internal/gotest"
 	"github.com/concurrency-in-go/course/grader/internal/script"
@@ -54,6 +55,9 @@ func tidy(e *course.Exercise, stub map[string][]byte) []Problem {
 		if !slices.Contains(known, name) {
 			say(rel(e, filepath.Join(e.Dir(), "exercise.toml")), "weights has "+name+", which no test is called", "name a test function, or a script without .txtar")
 		}
+	}
+	for _, entry := range attempt.Misspelt(e) {
+		say(rel(e, filepath.Join(e.Dir(), "exercise.toml")), "forbid has "+entry+", which stands for nothing that an attempt may use", "a keyword, a builtin function, a package, or a name in one, as time.Sleep")
 	}
 	for _, f := range goFiles(e) {
 		problems = append(problems, formatted(e, f)...)

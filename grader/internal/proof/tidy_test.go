@@ -102,6 +102,11 @@ func TestTidy(t *testing.T) {
 			[]string{"exercises/ch01/demo/exercise.toml: weights has TestHiden, which no test is called"},
 		},
 		{
+			"forbid",
+			map[string]string{"exercises/ch01/demo/exercise.toml": demo + "forbid = [\"time.Sleep\", \"time.Slep\"]\n"},
+			[]string{"exercises/ch01/demo/exercise.toml: forbid has time.Slep, which stands for nothing that an attempt may use"},
+		},
+		{
 			"no hidden tests",
 			map[string]string{"testdata/ch01/demo/hidden/hidden_test.go": gone, "testdata/ch01/demo/hidden/script/s.txtar": gone},
 			[]string{"testdata/ch01/demo/hidden: there are no hidden tests"},
