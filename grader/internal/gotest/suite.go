@@ -25,7 +25,8 @@ type Suite struct {
 	Home   string
 	Tmp    string
 	Tests  []string
-	Hurry  bool // whether a test that takes two seconds of processor time takes too long, not five
+	Hurry  bool   // whether a test that takes two seconds of processor time takes too long, not five
+	Idle   func() // called once, when a process has nothing to do but wait; see [run.Command]
 }
 
 // Limits of one process that runs tests. Time is counted from one test to the next.
@@ -88,7 +89,7 @@ func (s Suite) Run(ctx context.Context, tests []string, procs, count int, seed u
 			// A race binary sleeps for a second before it exits, unless told not to.
 			"GORACE=atexit_sleep_ms=0 log_path="+raceLog),
 		Stdout: marks, Stderr: &stderr,
-		Limits: s.limits(), Progress: &marks.seen, Private: token,
+		Limits: s.limits(), Progress: &marks.seen, Private: token, Idle: s.Idle,
 	})
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"context"
+	"sync"
 
 	"golang.org/x/sync/semaphore"
 )
@@ -16,11 +17,12 @@ func newSlots(processors int) *slots {
 	return &slots{semaphore.NewWeighted(int64(processors)), processors}
 }
 
-// take waits for some processors, or for all if there are not so many.
+// take waits for some processors, or for all but one if there are not so many. Who has
+// got them gives them back once; to do so again does nothing.
 func (s *slots) take(ctx context.Context, processors int) (giveBack func(), err error) {
-	n := int64(min(processors, s.all))
+	n := int64(min(processors, max(1, s.all-1)))
 	if err := s.free.Acquire(ctx, n); err != nil {
 		return nil, context.Cause(ctx)
 	}
-	return func() { s.free.Release(n) }, nil
+	return sync.OnceFunc(func() { s.free.Release(n) }), nil
 }

@@ -82,7 +82,7 @@ func slow(p *gotest.Process) bool { return p.Outcome() == verdict.Timeout }
 func failed(p *gotest.Process) bool { return p.Outcome() != verdict.Pass }
 
 // runWhole runs the suite once for each number of processors, as far as it
-// passes: a failure makes the rest superfluous.
+// passes: a failure makes the rest superfluous, what has begun of it too.
 func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int) ([]*gotest.Process, error) {
 	all := make([]*gotest.Process, len(processors))
 	giveUp, stop := context.WithCancel(ctx)
@@ -90,7 +90,7 @@ func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int) ([
 	var g errgroup.Group
 	for i, procs := range processors {
 		g.Go(func() error {
-			// All to itself: goroutines on processors that are shared rarely meet.
+			// Goroutines on processors that are shared rarely meet.
 			giveBack, err := t.slots.take(giveUp, procs)
 			if err != nil {
 				return nil // given up
@@ -99,7 +99,12 @@ func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int) ([
 			if giveUp.Err() != nil {
 				return nil
 			}
-			p, err := suite.Run(ctx, suite.Tests, procs, rounds, t.verdict.Seed+uint64(i))
+			s := suite
+			s.Idle = giveBack // who is stuck needs no processor
+			p, err := s.Run(giveUp, s.Tests, procs, rounds, t.verdict.Seed+uint64(i))
+			if giveUp.Err() != nil && p == nil {
+				return nil
+			}
 			if err != nil {
 				return err
 			}
@@ -216,6 +221,7 @@ func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, p
 		return nil, err
 	}
 	defer giveBack()
+	suite.Idle = giveBack
 	return suite.Run(ctx, []string{test}, procs, count, t.verdict.Seed+n)
 }
 

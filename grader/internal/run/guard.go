@@ -14,6 +14,7 @@ type guard struct {
 	limits   Limits
 	progress *atomic.Int64
 	over     func(Excess)
+	idle     func() // may be nil
 
 	quit, ended chan struct{}
 }
@@ -23,6 +24,14 @@ type guard struct {
 const (
 	lookFirst = 20 * time.Millisecond
 	lookEvery = 100 * time.Millisecond
+)
+
+// A process is idle when in so long a time it has used no more processor time than
+// that. Who has to share a processor gets more; the system counts in hundredths of a
+// second.
+const (
+	idleTime = 200 * time.Millisecond
+	idleUse  = 10 * time.Millisecond
 )
 
 func (g *guard) start() {
@@ -44,6 +53,7 @@ func (g *guard) watch() {
 	defer tick.Stop()
 	since, cpuBefore := time.Now(), time.Duration(0)
 	steps := int64(0)
+	rest := rest{since: since}
 	for {
 		select {
 		case <-g.quit:
@@ -53,6 +63,10 @@ func (g *guard) watch() {
 		pause = min(pause*3/2, lookEvery)
 		tick.Reset(pause)
 		u := tree(g.pid)
+		if g.idle != nil && rest.long(u) {
+			g.idle()
+			g.idle = nil
+		}
 		if g.progress != nil {
 			if n := g.progress.Load(); n != steps {
 				steps, since, cpuBefore = n, time.Now(), u.cpu
@@ -63,6 +77,20 @@ func (g *guard) watch() {
 			return
 		}
 	}
+}
+
+// rest finds out whether a process rests.
+type rest struct {
+	since time.Time
+	cpu   time.Duration // used by then
+}
+
+// long reports whether the process has been idle for long, as of now.
+func (r *rest) long(u usage) bool {
+	if u.processes == 0 || u.cpu-r.cpu > idleUse {
+		*r = rest{time.Now(), u.cpu}
+	}
+	return time.Since(r.since) >= idleTime
 }
 
 func (l Limits) exceeded(u usage, wall, cpu time.Duration) Excess {

@@ -53,6 +53,10 @@ type Command struct {
 	// of time start anew with each.
 	Progress *atomic.Int64
 
+	// Idle, if set, is called once, when the process has used next to no processor
+	// time for a while: everything in it waits. Only Linux tells.
+	Idle func()
+
 	// Private, if set, is a line that the process reads from a pipe that only it
 	// has; what it writes to another such pipe is [Result].Private.
 	Private string
@@ -99,7 +103,7 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	}
 	private.started()
 	ended := make(chan struct{})
-	guard := &guard{pid: cmd.Process.Pid, limits: c.Limits, progress: c.Progress, over: func(e Excess) {
+	guard := &guard{pid: cmd.Process.Pid, limits: c.Limits, progress: c.Progress, idle: c.Idle, over: func(e Excess) {
 		excess.set(e)
 		if e == Time && ask(cmd.Process.Pid) {
 			select {

@@ -49,6 +49,20 @@ func TestProcessIsAskedBeforeItIsKilled(t *testing.T) {
 	}
 }
 
+// Who waits is idle, and who is at work is not.
+func TestIdle(t *testing.T) {
+	t.Parallel()
+	for what, want := range map[string]int{"nap": 1, "spin": 0} {
+		calls := 0
+		c := self(t, what)
+		c.Idle = func() { calls++ }
+		c.Limits = Limits{CPU: 400 * time.Millisecond}
+		_, err := Run(t.Context(), c)
+		require.NoError(t, err, what)
+		assert.Equal(t, want, calls, "%s: a process is idle when all of it waits, and that is said once", what)
+	}
+}
+
 func TestProcessorTimeLeavesWhatIdles(t *testing.T) {
 	t.Parallel()
 	c := self(t, "nap") // longer than the limit, by the clock
