@@ -23,7 +23,8 @@
 // Conway works while it reads. It prints a line as soon as the cards that it has
 // read fill it, and does not wait for another card, nor for the end of the input.
 // Nor does it read far ahead: it reads at most 100 cards more than it needs for the
-// lines that it has printed and the next one. The input may be longer than memory.
+// lines that it has printed and the next one. (What one Read brings at once counts as
+// one card, even if it is more.) The input may be longer than memory.
 //
 // When all has gone well, conway prints nothing on standard error, and ends with
 // exit code 0. Three things may go wrong. Then it prints a message on standard

@@ -9,6 +9,7 @@ import "context"
 //
 //   - The caller may receive as many primes as it likes, and may stop receiving
 //     at any moment, for good. While nobody receives, everything comes to rest.
+//     (Some primes may be found in advance.)
 //   - Once ctx is done, every goroutine that Primes started ends, even if nobody
 //     ever receives again. It makes no difference whether ctx is done before the
 //     call, in the middle of the stream, or long after the last receive.

@@ -6,7 +6,8 @@
 //
 // For each file it prints a line with four parts and a space between them: how many
 // lines the file has, how many words, how many bytes, and its name as it was given.
-// With two files or more a last line has the sums and the word total:
+// With two files or more, also if not all can be read, a last line has the sums and the
+// word total:
 //
 //	12 80 512 a.txt
 //	3 9 61 b.txt
@@ -21,7 +22,8 @@
 //
 // Files are opened with the variable open, and nothing else. Up to N are read at the
 // same time: none waits for another while fewer than N are open. Each is closed when it
-// has been counted, or could not be. (Standard input need not be closed.)
+// has been counted, or could not be. (Standard input need not be closed, and may count as
+// one of the N or not.)
 //
 // If a file cannot be opened, or not be read to its end, wordcount prints a message with
 // its name on standard error. There is no line for that file, and nothing of it is in

@@ -10,7 +10,7 @@ package bridge
 //   - No value is taken from a channel before the one in front of it is closed.
 //   - A channel that is closed without a value, and one that is nil, is skipped.
 //   - When chans is closed, and the channels that came from it are through, the
-//     result is closed.
+//     result is closed, and nothing that Bridge has started is left.
 //   - When done is closed, Bridge stops, whatever it is waiting for: the next
 //     channel, the next value, or somebody who receives from the result. The
 //     result is closed, and everything that Bridge has started ends, though all
