@@ -60,11 +60,11 @@ func (t *trial) scriptRuns(c *check, number int) []int {
 }
 
 func (t *trial) tryScript(ctx context.Context, p script.Program, file string, procs int) (*failure, error) {
-	giveBack, err := t.slots.take(ctx, 1)
+	_, end, err := t.slots.take(ctx, 1)
 	if err != nil {
 		return nil, err
 	}
-	defer giveBack()
+	defer end()
 	r, err := p.Run(ctx, file, procs)
 	if err != nil || r.Outcome == verdict.Pass {
 		return nil, err

@@ -92,16 +92,16 @@ func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int) ([
 		g.Go(func() error {
 			// On two processors a small one runs beside a big one, and no two big ones:
 			// goroutines on processors that are shared rarely meet.
-			giveBack, err := t.slots.take(giveUp, max(1, procs-1))
+			idle, end, err := t.slots.take(giveUp, max(1, procs-1))
 			if err != nil {
 				return nil // given up
 			}
-			defer giveBack()
+			defer end()
 			if giveUp.Err() != nil {
 				return nil
 			}
 			s := suite
-			s.Idle = giveBack // who is stuck needs no processor
+			s.Idle = idle // who is stuck needs no processor
 			p, err := s.Run(giveUp, s.Tests, procs, rounds, t.verdict.Seed+uint64(i))
 			if giveUp.Err() != nil && p == nil {
 				return nil
@@ -217,12 +217,12 @@ func (t *trial) seekRare(ctx context.Context, suite gotest.Suite) error {
 }
 
 func (t *trial) runAlone(ctx context.Context, suite gotest.Suite, test string, procs, count int, n uint64) (*gotest.Process, error) {
-	giveBack, err := t.slots.take(ctx, 1)
+	idle, end, err := t.slots.take(ctx, 1)
 	if err != nil {
 		return nil, err
 	}
-	defer giveBack()
-	suite.Idle = giveBack
+	defer end()
+	suite.Idle = idle
 	return suite.Run(ctx, []string{test}, procs, count, t.verdict.Seed+n)
 }
 
