@@ -10,14 +10,26 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// Who has not opened the mail is known first, and is done before the others are known.
 func TestProgressCountsOnlyTheOpened(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 20} {
-		all := kit.NewRendezvous(n)
+		all, others := kit.NewRendezvous(n), kit.NewGate()
 		var counts record[int]
-		capture.CountOpened(readers(n), func(address string) bool {
-			all.Meet()
-			return address != "reader 0" && address != "reader 7"
-		}, counts.add)
+		returned := make(chan struct{})
+		go func() {
+			defer close(returned)
+			capture.CountOpened(readers(n), func(address string) bool {
+				all.Meet()
+				if address == "reader 0" || address == "reader 7" {
+					return false
+				}
+				others.Wait()
+				return true
+			}, counts.add)
+		}()
+		kit.Settle()
+		others.Open()
+		<-returned
 
 		want := []int{}
 		for i := range readers(n) {
