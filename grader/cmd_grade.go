@@ -39,7 +39,7 @@ the exit code is 2 then.`,
 	f := cmd.Flags()
 	f.StringVar(&g.exercise, "exercise", "", "the `ID`, where paths and files do not tell")
 	f.StringVar(&g.format, "format", "text", "the `FORMAT`: text, or json for programs")
-	f.IntVarP(&g.jobs, "jobs", "j", 0, "how many processes run at once (default: one a core)")
+	f.IntVarP(&g.jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
 	f.Uint64Var(&g.seed, "seed", 0, "of the order of the tests (default: a new one)")
 	must(cmd.RegisterFlagCompletionFunc("exercise", a.completeIDs))
 	must(cmd.RegisterFlagCompletionFunc("format",
