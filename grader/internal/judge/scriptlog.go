@@ -13,7 +13,7 @@ var (
 	failedAt = regexp.MustCompile(`^FAIL: .*?\.txtar:([0-9]+): (.*)$`)
 	exited   = regexp.MustCompile(`^\[(exit status [0-9]+|signal: .+)\]$`)
 	took     = regexp.MustCompile(` \([0-9.]+m?s\)$`)
-	starts   = regexp.MustCompile(`^(! )?(exec|exits) `)
+	starts   = regexp.MustCompile(`^(> )?(! )?(exec|exits) `)
 	prepares = regexp.MustCompile(`^(env|stdin) `)
 	found    = regexp.MustCompile(`^(?:no|unexpected) match for .* found in stderr`)
 )
@@ -46,7 +46,7 @@ func scriptFinding(script, log string) diagnose.Finding {
 		return wanted != nil && l == "> "+command || l != "#" && strings.HasPrefix(l, "#") && strings.Contains("\n"+script, "\n"+l)
 	})
 	f.Account = append(f.Account, output(lines)...)
-	if n := len(f.Account); len(wanted) > 1 && n > 0 && strings.HasPrefix(f.Account[n-1], "> ") {
+	if n := len(f.Account); len(wanted) > 1 && n > 0 && starts.MatchString(f.Account[n-1]) {
 		f.Account = append(f.Account, "(nothing is printed)")
 	}
 	f.Account = append(f.Account, wanted...)

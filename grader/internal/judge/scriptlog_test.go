@@ -55,6 +55,10 @@ func TestScriptFinding(t *testing.T) {
 			"nothing was to be written to standard error|Two files. They are short.|> exec count a.txt|[stderr]|oh",
 		},
 		{
+			"a check between", "> exits 2 count\n[stderr]\noh\n> stdout .\n", 9, "no match for `usage` found in stderr",
+			"standard error does not have what it is to have|Two files. They are short.|> exits 2 count|[stderr]|oh|> stdout .|It is to have, as a pattern:|  usage",
+		},
+		{
 			"no output", "> exec count a.txt\n> stdout .\n", 14, "no match for `.` found in stdout",
 			"nothing is written to standard output|Two files. They are short.|> exec count a.txt",
 		},
