@@ -47,7 +47,7 @@ says is feedback. The grade is what the instructor's run says.`,
 	f := cmd.Flags()
 	f.StringVar(&g.chapter, "chapter", "", "the `CHAPTER` to grade, as ch03 (default: all)")
 	f.StringVar(&g.format, "format", "", "the `FORMAT`: text, github or classroom50\n(default: github in GitHub Actions, text elsewhere)")
-	f.IntVarP(&g.jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
+	jobsFlag(cmd, &g.jobs)
 	must(cmd.RegisterFlagCompletionFunc("chapter", a.completeChapters))
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(pushFormats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd

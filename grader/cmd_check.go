@@ -29,7 +29,7 @@ name it proves the whole course.`,
 		RunE:              func(c *cobra.Command, ids []string) error { return a.check(c.Context(), ids, jobs, opts) },
 	}
 	f := cmd.Flags()
-	f.IntVarP(&jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
+	jobsFlag(cmd, &jobs)
 	f.IntVar(&opts.Runs, "runs", 0, "how often each test runs (default: as in grading)")
 	f.BoolVar(&opts.Update, "update", false, "write exercises/stubs.txtar for the stubs as they are")
 	return cmd

@@ -58,7 +58,7 @@ something could not be: the same command tries that again.`,
 	f.StringVar(&w.gradebook, "gradebook", "gradebook.jsonl", "the `FILE` to write to")
 	f.StringVar(&w.shard, "shard", "", "grade one part, `I/N`, of the class; \"merge\" joins them")
 	f.StringVar(&w.deadline, "deadline", "", "`TIME` like 2026-11-24T23:59:00Z or \"2026-11-24 23:59\"")
-	f.IntVarP(&w.jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
+	jobsFlag(cmd, &w.jobs)
 	return cmd
 }
 

@@ -39,12 +39,17 @@ the exit code is 2 then.`,
 	f := cmd.Flags()
 	f.StringVar(&g.exercise, "exercise", "", "the `ID`, where paths and files do not tell")
 	f.StringVar(&g.format, "format", "text", "the `FORMAT`: text, or json for programs")
-	f.IntVarP(&g.jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
+	jobsFlag(cmd, &g.jobs)
 	f.Uint64Var(&g.seed, "seed", 0, "of the order of the tests (default: a new one)")
 	must(cmd.RegisterFlagCompletionFunc("exercise", a.completeIDs))
 	must(cmd.RegisterFlagCompletionFunc("format",
 		cobra.FixedCompletions([]string{"text", "json"}, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
+}
+
+// jobsFlag gives cmd the flag that every command has which runs attempts.
+func jobsFlag(cmd *cobra.Command, jobs *int) {
+	cmd.Flags().IntVarP(jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
 }
 
 // must is for errors that only a slip in this program makes.

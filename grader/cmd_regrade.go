@@ -40,7 +40,7 @@ ones stay in it. Who was late stays late.`,
 	f.BoolVar(&r.preview, "preview", false, "show what would change")
 	f.BoolVar(&r.apply, "apply", false, "write it too")
 	f.StringVar(&r.roster, "roster", "", "`FILE` with the class (default: those in the gradebook)")
-	f.IntVarP(&r.jobs, "jobs", "j", 0, "how many processes run at once (default: two a core)")
+	jobsFlag(cmd, &r.jobs)
 	return cmd
 }
 
