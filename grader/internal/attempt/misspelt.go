@@ -11,17 +11,11 @@ import (
 	"github.com/concurrency-in-go/course/grader/internal/course"
 )
 
-// keywords are those that an attempt can be without.
-var keywords = strings.Fields(`break chan continue defer fallthrough for go goto map range select switch`)
-
 // Misspelt lists the entries of forbid that stand for nothing that an attempt at e may
 // use. They forbid nothing.
 func Misspelt(e *course.Exercise) []string {
 	may := allowance(e)
-	packages := slices.Sorted(maps.Keys(may.packages))
-	for p := range may.partly {
-		packages = append(packages, p)
-	}
+	packages := slices.AppendSeq(slices.Collect(maps.Keys(may.packages)), maps.Keys(may.partly))
 	return slices.DeleteFunc(slices.Clone(e.Forbid), func(entry string) bool { return exists(entry, packages) })
 }
 
