@@ -57,7 +57,8 @@ func before(w *wait) int {
 
 // rank puts first what is most likely the cause: the student's waits, but for
 // those in WaitGroup.Wait, which follow from the others, and those in given files
-// that the student's code has called. Then come waits in the test's functions that the student's code has called, then those of the test.
+// that the student's code has called. Then come waits in the test's functions that
+// the student's code has called, then those of the test.
 func (s Source) rank(w *wait) int {
 	_, inside := s.first(w.Stack.Calls, student)
 	switch {

@@ -27,7 +27,7 @@ import (
 // Judge grades attempts against the tests of a course.
 type Judge struct {
 	Course *course.Course
-	Jobs   int    // processes at once; 0: two for each processor
+	Jobs   int    // processes at work at once; 0: two for each processor
 	Seed   uint64 // of the order of the tests; 0: a new one each time
 	Runs   int    // of every test, when all pass; 0: twenty
 	Times  int    // of a test that runs alone, when one fails; 0: five

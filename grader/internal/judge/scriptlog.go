@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -23,14 +24,13 @@ var (
 func scriptFinding(script, log string) diagnose.Finding {
 	f := diagnose.Finding{Message: "the program does not do what the script asks"}
 	lines := strings.Split(strings.TrimSpace(log), "\n")
-	m := failedAt.FindStringSubmatch(lines[len(lines)-1])
-	if m == nil {
+	n, reason := broken(log)
+	if n == 0 {
 		f.Account = output(lines)
 		return f
 	}
-	n, _ := strconv.Atoi(m[1])
 	comment, command := asked(script, n)
-	message, wanted := inPlainWords(m[2], command)
+	message, wanted := inPlainWords(reason, command)
 	if message != "" {
 		f.Message = message
 	}
@@ -54,7 +54,7 @@ func scriptFinding(script, log string) diagnose.Finding {
 		f.Account = append(f.Account, explainDots)
 	}
 	if message == "" {
-		f.Account = append(f.Account, cut("line "+m[1]+": "+diagnose.Clean(m[2])))
+		f.Account = append(f.Account, cut(fmt.Sprintf("line %d: %s", n, diagnose.Clean(reason))))
 	}
 	return f
 }
@@ -62,12 +62,10 @@ func scriptFinding(script, log string) diagnose.Finding {
 // situation is what a script says about the program that has failed in it, and how it
 // starts it: a program may be stuck for a reason that only the script knows.
 func situation(script, log string) []string {
-	log = strings.TrimSpace(log)
-	m := failedAt.FindStringSubmatch(log[strings.LastIndex(log, "\n")+1:])
-	if m == nil {
+	n, _ := broken(log)
+	if n == 0 {
 		return nil
 	}
-	n, _ := strconv.Atoi(m[1])
 	comment, command := asked(script, n)
 	for n > 1 && !starts.MatchString(command) { // but looks at what it has done
 		n--
@@ -85,6 +83,18 @@ func situation(script, log string) []string {
 		lines = slices.Insert(lines, 0, diagnose.Clean(comment))
 	}
 	return lines
+}
+
+// broken returns the line of the script that has failed, and testscript's reason; 0 if
+// none has.
+func broken(log string) (line int, reason string) {
+	log = strings.TrimSpace(log)
+	m := failedAt.FindStringSubmatch(log[strings.LastIndex(log, "\n")+1:])
+	if m == nil {
+		return 0, ""
+	}
+	line, _ = strconv.Atoi(m[1])
+	return line, m[2]
 }
 
 // asked returns the n-th line of a script, and the comment above it.

@@ -97,13 +97,10 @@ func (t *trial) runWhole(ctx context.Context, suite gotest.Suite, rounds int) ([
 				return nil // given up
 			}
 			defer end()
-			if giveUp.Err() != nil {
-				return nil
-			}
 			s := suite
 			s.Idle = idle // who is stuck needs no processor
 			p, err := s.Run(giveUp, s.Tests, procs, rounds, t.verdict.Seed+uint64(i))
-			if giveUp.Err() != nil && p == nil {
+			if err != nil && giveUp.Err() != nil {
 				return nil
 			}
 			if err != nil {
