@@ -12,7 +12,7 @@ import (
 // TestCourse proves every exercise: the stub fails, the solution and the right
 // attempts pass, a dozen wrong attempts are caught as they declare, by every test
 // that one declares, and no hidden test is idle. It takes minutes; -short leaves it
-// out. `grader check` does it with every wrong attempt and with more repetitions, and
+// out, and -v says how far it is. `grader check` does it with every wrong attempt and with more repetitions, and
 // so does the workflow on GitHub.
 func TestCourse(t *testing.T) {
 	if testing.Short() {
@@ -23,7 +23,7 @@ func TestCourse(t *testing.T) {
 	c, err := course.Load(root)
 	require.NoError(t, err)
 
-	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{Quick: true, Wrong: 12})
+	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c, Progress: logged(t)}, c.Exercises(), proof.Options{Quick: true, Wrong: 12})
 
 	require.NoError(t, err)
 	for _, e := range c.Exercises() {
@@ -38,6 +38,18 @@ func TestCourse(t *testing.T) {
 	for _, p := range problems {
 		if _, err := c.Exercise(string(p.Exercise)); err != nil {
 			t.Errorf("%s\n\thint: %s", p, p.Hint)
+		}
+	}
+}
+
+// logged tells now and then how far a judge is.
+func logged(t *testing.T) func(done, total int, what string) {
+	if !testing.Verbose() {
+		return nil
+	}
+	return func(done, total int, _ string) {
+		if done%20 == 0 || done == total {
+			t.Logf("%d of %d attempts", done, total)
 		}
 	}
 }

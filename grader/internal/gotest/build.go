@@ -30,7 +30,7 @@ type Complaint struct {
 type Complaints map[string][]Complaint
 
 // toolLimits hold for one go command. Compiling can be made to explode.
-var toolLimits = run.Limits{Wall: 10 * time.Minute, CPU: 10 * time.Minute, Memory: 6 << 30, Output: 8 << 20, Processes: 200}
+var toolLimits = run.Limits{Rest: 10 * time.Minute, CPU: 10 * time.Minute, Memory: 6 << 30, Output: 8 << 20, Processes: 200}
 
 // Build builds every attempt with the race detector, all with one go command for
 // the tests and one for the programs. An attempt without complaints has its binary.

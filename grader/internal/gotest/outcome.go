@@ -54,6 +54,18 @@ func (p *Process) Outcome() verdict.Outcome {
 // it may.
 func (p *Process) Stopped() bool { return p.Result.Excess != run.None }
 
+// Endless reports whether the process has taken all the time that there is, or printed
+// all that it may, and nothing else explains it.
+func (p *Process) Endless() bool {
+	switch p.Outcome() {
+	case verdict.Timeout:
+		return true
+	case verdict.Limit:
+		return p.Result.Excess == run.Output
+	}
+	return false
+}
+
 var (
 	outOfMemory   = regexp.MustCompile(`(?m)^(fatal error: (runtime: )?(out of memory|cannot allocate memory)|runtime: out of memory)`)
 	concurrentMap = regexp.MustCompile(`(?m)^fatal error: concurrent map `)

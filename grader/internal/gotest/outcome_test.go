@@ -118,6 +118,16 @@ func TestOutcome(t *testing.T) {
 	}
 }
 
+// What is tried again with more time, or more room, is what that could help.
+func TestEndless(t *testing.T) {
+	for excess, want := range map[run.Excess]bool{run.Time: true, run.Output: true, run.Memory: false, run.Processes: false, run.None: false} {
+		p := Process{Result: run.Result{ExitCode: -1, Excess: excess}}
+		assert.Equal(t, want, p.Endless(), excess)
+		p.Race = []byte("WARNING: DATA RACE\n")
+		assert.False(t, p.Endless(), "%s, and a race explains it", excess)
+	}
+}
+
 func TestRunning(t *testing.T) {
 	p := Process{Events: ParseEvents(stdout("A+", "B"))}
 	assert.Equal(t, "TestB", p.Running())

@@ -25,24 +25,25 @@ type Suite struct {
 	Home   string
 	Tmp    string
 	Tests  []string
-	Hurry  bool   // whether a test that takes two seconds of processor time takes too long, not five
+	Hurry  bool   // whether a test may take less time, and print less, than it may at most
 	Idle   func() // called once, when a process has nothing to do but wait; see [run.Command]
 }
 
 // Limits of one process that runs tests. Time is counted from one test to the next.
+// Each is many times what an honest attempt needs, with a line printed at every step
+// that it takes.
 var testLimits = run.Limits{
-	Wall: 2 * time.Minute, CPU: 5 * time.Second,
-	Memory: 1 << 30, Output: 1 << 20, Processes: 16,
+	Rest: 2 * time.Minute, CPU: 5 * time.Second,
+	Memory: 1 << 30, Output: 1 << 20, Prints: 100_000, Processes: 16,
 }
 
-// hurry is the time for a test that is tried again alone if it takes longer, or that is
-// one of an attempt which is known to spin. It is more than ten times what tests take.
-const hurry = 2 * time.Second
-
+// In a hurry are tests that are tried again alone if they need more, or that are those
+// of an attempt which is known to spin or to print without end. They still have about
+// ten times what tests need.
 func (s Suite) limits() run.Limits {
 	l := testLimits
 	if s.Hurry {
-		l.CPU = hurry
+		l.CPU, l.Output, l.Prints = 2*time.Second, l.Output/4, l.Prints/4
 	}
 	return l
 }

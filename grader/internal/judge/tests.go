@@ -51,10 +51,11 @@ func (t *trial) tryTests(ctx context.Context, suite gotest.Suite) error {
 	return nil
 }
 
-// runHurried runs the suite with little time for each test. One that takes longer is
-// tried alone, with all the time that there is. If it fails even so, the attempt
-// spins, and the suite stays in a hurry: otherwise every test that spins would cost
-// many seconds of a processor. If it is not, the suite runs again with more time.
+// runHurried runs the suite with little time for each test, and little to print. One
+// that needs more is tried alone, with all that there is. If it fails even so, the
+// attempt spins or prints without end, and the suite stays in a hurry: otherwise every
+// test that does would cost many seconds of a processor. If it does not, the suite runs
+// again with more.
 func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int) ([]*gotest.Process, error) {
 	unhurried := *suite
 	suite.Hurry = true
@@ -62,7 +63,7 @@ func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(whole, slow)
+	i := slices.IndexFunc(whole, (*gotest.Process).Endless)
 	if i < 0 {
 		*suite = unhurried
 		return whole, nil
@@ -76,8 +77,6 @@ func (t *trial) runHurried(ctx context.Context, suite *gotest.Suite, rounds int)
 	*suite = unhurried
 	return t.runWhole(ctx, *suite, rounds)
 }
-
-func slow(p *gotest.Process) bool { return p.Outcome() == verdict.Timeout }
 
 func failed(p *gotest.Process) bool { return p.Outcome() != verdict.Pass }
 

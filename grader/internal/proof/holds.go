@@ -27,25 +27,24 @@ func mustFail(v verdict.Verdict) (problem, hint string) {
 	return "", ""
 }
 
-// wants returns the claim that the declared test catches the attempt with the
-// declared outcome: in every run of that test, or in some.
-func wants(w attempt.Want) func(verdict.Verdict) (problem, hint string) {
-	return func(v verdict.Verdict) (problem, hint string) {
-		for _, c := range v.Checks {
-			if c.Name != w.Test {
-				continue
-			}
-			switch {
-			case c.Outcome != w.Outcome:
-				return fmt.Sprintf("%s must end as %s, but ended as %s%s", w.Test, w.Outcome, c.Outcome, said(c)), elsewhere(v, w.Test)
-			case c.Failed < c.Runs && !w.Some:
-				return fmt.Sprintf("%s must catch it in every run, but did so in %d of %d", w.Test, c.Failed, c.Runs),
-					"make the test surer, or write `(some)` where only the schedule decides"
-			}
-			return "", ""
+// Caught looks whether the test that is wanted has caught the attempt, with the
+// outcome that is wanted: in every run of that test, or in some. If not, it says what
+// happened instead.
+func Caught(v verdict.Verdict, w attempt.Want) (problem, hint string) {
+	for _, c := range v.Checks {
+		if c.Name != w.Test {
+			continue
 		}
-		return fmt.Sprintf("there is no check %s", w.Test), elsewhere(v, "")
+		switch {
+		case c.Outcome != w.Outcome:
+			return fmt.Sprintf("%s must end as %s, but ended as %s%s", w.Test, w.Outcome, c.Outcome, said(c)), elsewhere(v, w.Test)
+		case c.Failed < c.Runs && !w.Some:
+			return fmt.Sprintf("%s must catch it in every run, but did so in %d of %d", w.Test, c.Failed, c.Runs),
+				"make the test surer, or write `(some)` where only the schedule decides"
+		}
+		return "", ""
 	}
+	return fmt.Sprintf("there is no check %s", w.Test), elsewhere(v, "")
 }
 
 func elsewhere(v verdict.Verdict, test string) string {

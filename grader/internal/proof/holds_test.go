@@ -92,7 +92,7 @@ func TestWants(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			problem, hint := wants(tt.want)(tt.v)
+			problem, hint := Caught(tt.v, tt.want)
 			assert.Equal(t, tt.problem, problem)
 			assert.Equal(t, tt.hint, hint)
 		})

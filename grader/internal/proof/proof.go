@@ -238,7 +238,7 @@ func claims(c *course.Course, e *course.Exercise, stub map[string][]byte) (pass,
 			problems = append(problems, Problem{e.ID, rel(e, a.Source), "it has no want: line", "say what catches it: `want: TestName outcome`"})
 			continue
 		}
-		fail = append(fail, &claim{a, rel(e, a.Source), wants(*a.Want), true})
+		fail = append(fail, &claim{a, rel(e, a.Source), func(v verdict.Verdict) (problem, hint string) { return Caught(v, *a.Want) }, true})
 	}
 	return pass, fail, problems
 }

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"bytes"
 	"io"
 	"sync"
 )
@@ -8,10 +9,10 @@ import (
 // budget is the output that a process may still write, over all its streams.
 // What is over it is dropped before anything parses it.
 type budget struct {
-	mu   sync.Mutex
-	left int64 // 0: no limit was set
-	used int64
-	over func()
+	limits      Limits
+	mu          sync.Mutex
+	used, lines int64
+	stop        func()
 }
 
 func (b *budget) limit(w io.Writer) io.Writer {
@@ -19,6 +20,15 @@ func (b *budget) limit(w io.Writer) io.Writer {
 		w = io.Discard
 	}
 	return &limited{b, w}
+}
+
+// printed returns how many bytes have been written, and how often something was
+// printed by a process that has called write so many times: it may have written to
+// something else, so that counts for no more than it has printed.
+func (b *budget) printed(writes int64) (bytes, prints int64) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.used, max(b.lines, min(writes, b.used))
 }
 
 type limited struct {
@@ -32,11 +42,14 @@ func (l *limited) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	n := int64(len(p))
-	if l.left > 0 && l.used+n > l.left {
-		n = max(l.left-l.used, 0)
-		l.over()
+	if over(l.used+n, l.limits.Output) {
+		n = max(l.limits.Output-l.used, 0)
+		l.stop()
 	}
 	l.used += n
+	if l.lines += int64(bytes.Count(p[:n], []byte("\n"))); over(l.lines, l.limits.Prints) {
+		l.stop()
+	}
 	_, _ = l.w.Write(p[:n])
 	return len(p), nil
 }

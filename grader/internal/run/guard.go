@@ -11,7 +11,8 @@ import (
 // than it may.
 type guard struct {
 	pid      int
-	limits   Limits
+	meter    *meter
+	out      *budget
 	progress *atomic.Int64
 	over     func(Excess)
 	idle     func() // may be nil
@@ -26,13 +27,8 @@ const (
 	lookEvery = 100 * time.Millisecond
 )
 
-// A process is idle when in so long a time it has used no more processor time than
-// that. Who has to share a processor gets more; the system counts in hundredths of a
-// second.
-const (
-	idleTime = 200 * time.Millisecond
-	idleUse  = 10 * time.Millisecond
-)
+// idleTime is how long a process has rested when it is idle.
+const idleTime = 200 * time.Millisecond
 
 func (g *guard) start() {
 	g.quit, g.ended = make(chan struct{}), make(chan struct{})
@@ -51,9 +47,7 @@ func (g *guard) watch() {
 	pause := lookFirst
 	tick := time.NewTimer(pause)
 	defer tick.Stop()
-	since, cpuBefore := time.Now(), time.Duration(0)
 	steps := int64(0)
-	rest := rest{since: since}
 	for {
 		select {
 		case <-g.quit:
@@ -63,76 +57,31 @@ func (g *guard) watch() {
 		pause = min(pause*3/2, lookEvery)
 		tick.Reset(pause)
 		u := tree(g.pid)
-		if g.idle != nil && rest.long(u) {
+		u.written, u.prints = g.out.printed(u.prints)
+		if g.progress != nil {
+			if n := g.progress.Load(); n != steps {
+				steps = n
+				g.meter.progress(u)
+			}
+		}
+		e := g.meter.look(u, time.Now())
+		if g.idle != nil && g.meter.calm >= idleTime {
 			g.idle()
 			g.idle = nil
 		}
-		if g.progress != nil {
-			if n := g.progress.Load(); n != steps {
-				steps, since, cpuBefore = n, time.Now(), u.cpu
-			}
-		}
-		if e := g.limits.exceeded(u, time.Since(since), u.cpu-cpuBefore); e != None {
+		if e != None {
 			g.over(e)
 			return
 		}
 	}
 }
 
-// rest finds out whether a process rests.
-type rest struct {
-	since time.Time
-	cpu   time.Duration // used by then
-}
-
-// long reports whether the process has been idle for long, as of now.
-func (r *rest) long(u usage) bool {
-	if u.processes == 0 || u.cpu-r.cpu > idleUse {
-		*r = rest{time.Now(), u.cpu}
-	}
-	return time.Since(r.since) >= idleTime
-}
-
-func (l Limits) exceeded(u usage, wall, cpu time.Duration) Excess {
-	switch {
-	case l.Memory > 0 && u.memory > l.Memory:
-		return Memory
-	case l.Processes > 0 && u.processes > l.Processes:
-		return Processes
-	case l.Output > 0 && u.written > l.Output:
-		return Output
-	case l.CPU > 0 && cpu > l.CPU:
-		if l.Memory > 0 && u.memory > l.Memory/4 {
-			// It grows without end: had the machine been faster, or idle, it would
-			// have come to the limit of memory first.
-			return Memory
-		}
-		return Time
-	case l.Wall > 0 && wall > l.Wall:
-		return Time
-	}
-	return None
-}
-
-// usage is what a tree of processes uses.
-type usage struct {
-	cpu       time.Duration
-	memory    int64 // bytes resident
-	written   int64 // bytes written; only for [Programs]
-	processes int
-}
-
-func (u *usage) add(v usage) {
-	u.cpu += v.cpu
-	u.memory += v.memory
-	u.written += v.written
-	u.processes += v.processes
-}
-
 // Programs guards the processes that run the binary and that somebody else in this
 // process starts. One that exceeds a limit is killed, and so are all when ctx is
 // done. The function returned ends the guard, and says which limit was exceeded,
 // if any. Only Linux tells.
+//
+// Of such a process all counts that it writes, to files too.
 func Programs(ctx context.Context, binary string, limits Limits) (stop func() Excess) {
 	quit, ended := make(chan struct{}), make(chan struct{})
 	excess := new(excessFlag)
@@ -140,17 +89,24 @@ func Programs(ctx context.Context, binary string, limits Limits) (stop func() Ex
 		defer close(ended)
 		tick := time.NewTicker(lookEvery / 2)
 		defer tick.Stop()
+		meters := map[int]*meter{}
 		for {
 			select {
 			case <-quit:
 				return
 			case <-tick.C:
 			}
+			seen := map[int]*meter{}
 			for _, pid := range children(os.Getpid()) {
-				if program(pid) == binary {
-					check(ctx, pid, limits, excess)
+				if program(pid) != binary {
+					continue
 				}
+				if seen[pid] = meters[pid]; seen[pid] == nil {
+					seen[pid] = newMeter(limits)
+				}
+				check(ctx, pid, seen[pid], excess)
 			}
+			meters = seen
 		}
 	}()
 	return func() Excess {
@@ -160,32 +116,38 @@ func Programs(ctx context.Context, binary string, limits Limits) (stop func() Ex
 	}
 }
 
-func check(ctx context.Context, pid int, limits Limits, excess *excessFlag) {
-	u := tree(pid)
-	u.written = written(pid)
-	e := limits.exceeded(u, 0, u.cpu)
+func check(ctx context.Context, pid int, m *meter, excess *excessFlag) {
+	e := m.look(tree(pid), time.Now())
 	if e != None {
 		excess.set(e)
 	}
-	if e == Time && ask(pid) {
-		awaitEnd(ctx, pid)
+	if binary := program(pid); e == Time {
+		ask(pid, ctx.Done(), func() bool { return program(pid) == binary })
 	}
 	if e != None || ctx.Err() != nil {
 		killPID(pid)
 	}
 }
 
-// awaitEnd waits until the process is gone, but not for longer than answerTime.
-func awaitEnd(ctx context.Context, pid int) {
-	binary, late := program(pid), time.After(answerTime)
+// answerLimits are what a process whose time is over may use to tell where its
+// goroutines are.
+var answerLimits = Limits{CPU: time.Second, Rest: time.Second}
+
+// ask asks the process where its goroutines are: see exercises/internal/kit. A Go
+// program that does not listen ends with a dump of its own. It returns when the
+// process has ended, or has had the time for an answer.
+func ask(pid int, ended <-chan struct{}, alive func() bool) {
+	if !interrogate(pid) {
+		return
+	}
+	m := newMeter(answerLimits)
+	m.progress(tree(pid))
 	tick := time.NewTicker(lookFirst)
 	defer tick.Stop()
-	for binary != "" && program(pid) == binary {
+	for alive() && m.look(tree(pid), time.Now()) == None {
 		select {
 		case <-tick.C:
-		case <-late:
-			return
-		case <-ctx.Done():
+		case <-ended:
 			return
 		}
 	}

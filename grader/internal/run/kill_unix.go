@@ -37,9 +37,8 @@ func descendants(pid int) []int {
 	return all
 }
 
-// ask asks the process where its goroutines are: see exercises/internal/kit. A Go
-// program that does not listen ends with a dump of its own.
-func ask(pid int) bool { return syscall.Kill(pid, syscall.SIGQUIT) == nil }
+// interrogate sends the signal at which a Go program tells of its goroutines.
+func interrogate(pid int) bool { return syscall.Kill(pid, syscall.SIGQUIT) == nil }
 
 func killPID(pid int) { _ = syscall.Kill(pid, syscall.SIGKILL) }
 

@@ -18,8 +18,8 @@ func killTree(p *os.Process) error {
 	return p.Kill()
 }
 
-// ask asks nothing: Windows has no signals.
-func ask(int) bool { return false }
+// interrogate asks nothing: Windows has no signals.
+func interrogate(int) bool { return false }
 
 func killPID(pid int) {
 	if p, err := os.FindProcess(pid); err == nil {

@@ -1,10 +1,10 @@
 package run
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"os/exec"
-	"time"
 )
 
 // PrivateVar is the environment variable that names the two ends of the private
@@ -14,12 +14,12 @@ const PrivateVar = "GRADER_PIPES"
 // private is a line into a process and a report out of it, over two pipes that
 // are not its standard streams.
 type private struct {
-	theirs []*os.File // to be closed here once the process has them
-	ours   []*os.File
-	text   []byte
-	ended  chan struct{}
+	lineR, lineW *os.File
+	report       *stream
+	text         capped
 }
 
+// openPrivate returns nil where there is no line.
 func openPrivate(cmd *exec.Cmd, line string) (*private, error) {
 	if line == "" {
 		return nil, nil
@@ -28,49 +28,25 @@ func openPrivate(cmd *exec.Cmd, line string) (*private, error) {
 	if err != nil {
 		return nil, err
 	}
-	reportR, reportW, err := os.Pipe()
-	if err != nil {
+	p := &private{lineR: lineR, lineW: lineW}
+	if p.report, err = openStream(&p.text); err != nil {
 		lineR.Close()
 		lineW.Close()
 		return nil, err
 	}
-	cmd.Env = append(cmd.Env, PrivateVar+"="+inherit(cmd, lineR, reportW))
-	p := &private{theirs: []*os.File{lineR, reportW}, ours: []*os.File{reportR, lineW}, ended: make(chan struct{})}
+	cmd.Env = append(cmd.Env, PrivateVar+"="+inherit(cmd, lineR, p.report.theirs))
 	// The line is short: it fits into the pipe, so this cannot block.
-	_, err = io.WriteString(lineW, line+"\n")
-	go func() {
-		defer close(p.ended)
-		p.text, _ = io.ReadAll(io.LimitReader(reportR, maxPrivate))
-	}()
-	return p, err
+	_, _ = io.WriteString(lineW, line+"\n")
+	return p, nil
 }
 
-// started closes the ends that are the process's.
-func (p *private) started() {
-	if p == nil {
-		return
-	}
-	for _, f := range p.theirs {
-		f.Close()
-	}
-}
+// maxPrivate caps what is kept of the report, in bytes.
+const maxPrivate = 8 << 20
 
-// wait returns the report. It is called when the process has ended. A descendant
-// that left the process's group in time is not killed and may hold the pipe open,
-// so nothing is waited for longer than what is in the pipe takes to read.
-func (p *private) wait() []byte {
-	if p == nil {
-		return nil
-	}
-	_ = p.ours[0].SetReadDeadline(time.Now().Add(10 * time.Second))
-	<-p.ended
-	for _, f := range p.ours {
-		f.Close()
-	}
-	return p.text
-}
+// capped keeps the beginning of what is written to it.
+type capped struct{ bytes.Buffer }
 
-func (p *private) close() {
-	p.started()
-	p.wait()
+func (c *capped) Write(p []byte) (int, error) {
+	c.Buffer.Write(p[:min(len(p), maxPrivate-c.Len())])
+	return len(p), nil
 }

@@ -16,14 +16,16 @@ import (
 
 // Limits are what a process and its descendants may use. Zero means no limit.
 //
-// The limit of processor time is the one that tells a process that spins from one
-// that is starved: on a busy machine the clock runs on while the process waits
-// for its turn. Where the system does not tell it, Wall alone decides.
+// None of them is a limit by the clock, which on a busy machine, or one with a slow
+// disk, runs on while a process waits for its turn: a process that spins uses
+// processor time, and one that waits for something else rests. Where the system does
+// not tell what a process does, all its time counts as rest.
 type Limits struct {
-	Wall      time.Duration // since the start, or the last sign of progress
+	Rest      time.Duration // since the start, or the last sign of progress
 	CPU       time.Duration // likewise
 	Memory    int64         // bytes resident
 	Output    int64         // bytes on stdout and stderr together
+	Prints    int64         // lines there; where the system tells, also calls that write there
 	Processes int
 }
 
@@ -35,7 +37,7 @@ const (
 	None      Excess = ""
 	Time      Excess = "time"
 	Memory    Excess = "memory"
-	Output    Excess = "output"
+	Output    Excess = "output" // in bytes or in prints
 	Processes Excess = "processes"
 )
 
@@ -70,14 +72,6 @@ type Result struct {
 	Took     time.Duration
 }
 
-// maxPrivate caps what is read from the private pipe.
-const maxPrivate = 8 << 20
-
-// answerTime is how long a process whose time is over may take to tell where its
-// goroutines are, which Run and [Programs] ask it with SIGQUIT, where there are
-// signals. Then it is killed.
-const answerTime = time.Second
-
 // Run starts the command and waits for its end. The error is one of ctx, or of
 // starting: how the process ends is no error.
 func Run(ctx context.Context, c Command) (Result, error) {
@@ -87,29 +81,24 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	cmd := exec.CommandContext(ctx, c.Path, c.Args...)
 	cmd.Dir, cmd.Env = c.Dir, append([]string{}, c.Env...) // with nil it would inherit all of ours
 	cmd.Cancel = func() error { return killTree(cmd.Process) }
-	cmd.WaitDelay = time.Second // a descendant may hold the pipes open
-	out := &budget{left: c.Limits.Output, over: func() { excess.set(Output); cancel() }}
-	cmd.Stdout, cmd.Stderr = out.limit(c.Stdout), out.limit(c.Stderr)
 	isolate(cmd)
-
-	private, err := openPrivate(cmd, c.Private)
+	out := &budget{limits: c.Limits, stop: func() { excess.set(Output); cancel() }}
+	pipes, err := openPipes(cmd, c, out)
 	if err != nil {
 		return Result{}, err
 	}
 	start := time.Now()
-	if err := cmd.Start(); err != nil {
-		private.close()
+	err = cmd.Start()
+	pipes.started()
+	if err != nil {
+		pipes.drain()
 		return Result{}, fmt.Errorf("start %s: %w", c.Path, err)
 	}
-	private.started()
 	ended := make(chan struct{})
-	guard := &guard{pid: cmd.Process.Pid, limits: c.Limits, progress: c.Progress, idle: c.Idle, over: func(e Excess) {
+	guard := &guard{pid: cmd.Process.Pid, meter: newMeter(c.Limits), out: out, progress: c.Progress, idle: c.Idle, over: func(e Excess) {
 		excess.set(e)
-		if e == Time && ask(cmd.Process.Pid) {
-			select {
-			case <-ended:
-			case <-time.After(answerTime):
-			}
+		if e == Time {
+			ask(cmd.Process.Pid, ended, func() bool { return true })
 		}
 		cancel()
 	}}
@@ -118,15 +107,17 @@ func Run(ctx context.Context, c Command) (Result, error) {
 	close(ended)
 	guard.stop()
 	_ = killTree(cmd.Process) // descendants that outlived it
-	r := Result{ExitCode: cmd.ProcessState.ExitCode(), Excess: excess.get(), Private: private.wait(), Took: time.Since(start)}
+	private := pipes.drain()
+	if over(peakMemory(cmd.ProcessState), c.Limits.Memory) {
+		excess.set(Memory) // between two looks
+	}
+	r := Result{ExitCode: cmd.ProcessState.ExitCode(), Excess: excess.get(), Private: private, Took: time.Since(start)}
 	var exit *exec.ExitError
 	switch {
 	case r.Excess != None || err == nil || errors.As(err, &exit) && ctx.Err() == nil:
 		return r, nil
 	case ctx.Err() != nil:
 		return r, context.Cause(ctx)
-	case errors.Is(err, exec.ErrWaitDelay):
-		return r, nil
 	}
 	return r, err
 }

@@ -99,11 +99,27 @@ func TestFloodNobodyReadsIsCut(t *testing.T) {
 	assert.Equal(t, Output, r.Excess)
 }
 
+// A line costs the system as much as a page: who prints short ones has printed too
+// often long before it has printed too much.
+func TestLinesAreCounted(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	stopped := 0
+	b := &budget{limits: Limits{Output: 100, Prints: 3}, stop: func() { stopped++ }}
+	w := b.limit(&out)
+	_, err := w.Write([]byte("a\nb\nc\nd"))
+	require.NoError(t, err)
+	assert.Zero(t, stopped)
+	_, err = w.Write([]byte("\n"))
+	require.NoError(t, err)
+	assert.Equal(t, 1, stopped)
+}
+
 func TestOutputUpToTheLimitIsKept(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	over := 0
-	b := &budget{left: 6, over: func() { over++ }}
+	b := &budget{limits: Limits{Output: 6}, stop: func() { over++ }}
 	w := b.limit(&out)
 	for _, s := range []string{"abc", "def"} {
 		n, err := w.Write([]byte(s))
@@ -118,10 +134,10 @@ func TestOutputUpToTheLimitIsKept(t *testing.T) {
 	assert.Equal(t, "abcdef", out.String())
 }
 
-func TestWallEndsWhatIdles(t *testing.T) {
+func TestRestEndsWhatIdles(t *testing.T) {
 	t.Parallel()
 	c := self(t, "idle")
-	c.Limits = Limits{Wall: 200 * time.Millisecond}
+	c.Limits = Limits{Rest: 200 * time.Millisecond}
 	r, err := Run(t.Context(), c)
 	require.NoError(t, err)
 	assert.Equal(t, Time, r.Excess)
@@ -132,7 +148,7 @@ func TestProgressStartsTheTimeAnew(t *testing.T) {
 	t.Parallel()
 	steps := new(counter)
 	c := self(t, "step")
-	c.Stdout, c.Progress, c.Limits = steps, &steps.n, Limits{Wall: 1200 * time.Millisecond}
+	c.Stdout, c.Progress, c.Limits = steps, &steps.n, Limits{Rest: 1200 * time.Millisecond}
 	r, err := Run(t.Context(), c)
 	require.NoError(t, err)
 	assert.Equal(t, None, r.Excess, "each step is shorter than the limit, though all of them are longer")
@@ -144,33 +160,6 @@ type counter struct{ n atomic.Int64 }
 func (c *counter) Write(p []byte) (int, error) {
 	c.n.Add(int64(bytes.Count(p, []byte("step"))))
 	return len(p), nil
-}
-
-func TestExceeded(t *testing.T) {
-	t.Parallel()
-	limits := Limits{Wall: 10 * time.Second, CPU: time.Second, Memory: 100, Output: 50, Processes: 3}
-	at := usage{memory: 100, written: 50, processes: 3}
-	for _, tt := range []struct {
-		name      string
-		use       usage
-		wall, cpu time.Duration
-		want      Excess
-	}{
-		{"at every limit", at, 10 * time.Second, time.Second, None},
-		{"idle for long", at, 9 * time.Second, time.Millisecond, None},
-		{"idle for too long", at, 11 * time.Second, time.Millisecond, Time},
-		{"spinning", usage{memory: 25, written: 50, processes: 3}, 2 * time.Second, 1001 * time.Millisecond, Time},
-		{"growing slowly", usage{memory: 26}, 2 * time.Second, 1001 * time.Millisecond, Memory},
-		{"memory", usage{memory: 101}, 0, 0, Memory},
-		{"processes", usage{processes: 4}, 0, 0, Processes},
-		{"output", usage{written: 51}, 0, 0, Output},
-		{"memory explains the time", usage{memory: 101}, time.Hour, time.Hour, Memory},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			assert.Equal(t, tt.want, limits.exceeded(tt.use, tt.wall, tt.cpu))
-			assert.Equal(t, None, Limits{}.exceeded(tt.use, tt.wall, tt.cpu), "zero is no limit")
-		})
-	}
 }
 
 // canceler calls off the run when the program has said something.

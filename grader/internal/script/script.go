@@ -28,10 +28,16 @@ type Program struct {
 	Tmp    string
 }
 
-// Limits for one script, and for each program that it runs.
-const scriptTime = time.Minute
+// Limits for each program that a script runs.
+var programLimits = run.Limits{
+	Rest: time.Minute, CPU: 20 * time.Second,
+	Memory: 2 << 30, Output: 32 << 20, Prints: 300_000, Processes: 16,
+}
 
-var programLimits = run.Limits{CPU: 20 * time.Second, Memory: 2 << 30, Output: 32 << 20, Processes: 16}
+// scriptTime is how long a script may take by the clock: far longer than what the
+// programs may rest, on a machine that has much else to do. It decides only where the
+// system does not tell whether a program rests.
+const scriptTime = 10 * time.Minute
 
 // Result is one run of one script.
 type Result struct {
