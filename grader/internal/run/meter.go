@@ -68,13 +68,14 @@ func (m *meter) look(u usage, now time.Time) Excess {
 	return None
 }
 
-// timeout says what a process has gone over whose time is over. One that still
-// grows by then, or still prints, does so without end, and how far it has come
-// depends on the machine.
+// timeout says what a process has gone over whose time is over. One that by then has
+// much memory and still gets more, or still prints, does so without end, and how far
+// it has come depends on the machine. What is done slowly for the first time, such as
+// to start a thousand goroutines that spin, takes less than a sixteenth of the memory.
 func (m *meter) timeout(u usage) Excess {
-	const grows, prints = 32, 100 // a 32nd of the memory
+	const prints = 100
 	switch l := m.limits; {
-	case over(m.peak-m.half.memory, l.Memory/grows):
+	case over(m.peak, l.Memory/4) && over(m.peak-m.half.memory, l.Memory/16):
 		return Memory
 	case l.Prints > 0 && u.prints-m.half.prints > prints:
 		return Output

@@ -13,10 +13,15 @@ type history struct {
 	clicks []int
 }
 
+// hear keeps no more than a test can need: where clicks never end, neither must the
+// memory be what ends them.
 func (h *history) hear(n int) {
+	const most = 50_000
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	h.clicks = append(h.clicks, n)
+	if len(h.clicks) < most {
+		h.clicks = append(h.clicks, n)
+	}
 }
 
 func (h *history) all() []int {
