@@ -23,7 +23,7 @@ func TestCourse(t *testing.T) {
 	c, err := course.Load(root)
 	require.NoError(t, err)
 
-	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c, Progress: logged(t)}, c.Exercises(), proof.Options{Quick: true, Wrong: 12})
+	problems, err := proof.Check(t.Context(), &judge.Judge{Course: c}, c.Exercises(), proof.Options{Quick: true, Wrong: 12, Progress: logged(t)})
 
 	require.NoError(t, err)
 	for _, e := range c.Exercises() {

@@ -33,7 +33,7 @@ func TestHostile(t *testing.T) {
 		attempts = append(attempts, a...)
 	}
 
-	verdicts, err := (&judge.Judge{Course: c}).Grade(t.Context(), attempts)
+	verdicts, err := (&judge.Judge{Course: c, Progress: logged(t)}).Grade(t.Context(), attempts)
 
 	require.NoError(t, err)
 	for i, v := range verdicts {

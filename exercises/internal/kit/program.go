@@ -14,6 +14,7 @@ func Program(main func()) func() {
 	return func() {
 		stop := StartWatchdog(endStuck)
 		main()
+		WindDown()
 		stop()
 		if err := goleak.Find(); err != nil {
 			fmt.Fprintf(os.Stderr, "LEAK: main has returned, but goroutines are still alive: %v\n", err)

@@ -19,7 +19,8 @@ type TestRun interface{ Run() int }
 //	}
 //
 // When a test is stuck, the watchdog prints who waits where and for what, and
-// ends the process with exit code 1.
+// ends the process with exit code 1. When all have run, it lets those wind down that
+// are still at work, for goleak takes them for leaks.
 func Watch(m TestRun) TestRun { return watched{m} }
 
 type watched struct{ tests TestRun }
@@ -27,6 +28,7 @@ type watched struct{ tests TestRun }
 func (w watched) Run() int {
 	stop := StartWatchdog(endStuck)
 	defer stop()
+	defer WindDown()
 	return w.tests.Run()
 }
 

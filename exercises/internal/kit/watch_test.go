@@ -2,11 +2,13 @@ package kit_test
 
 import (
 	"context"
+	"math"
 	"os"
 	"os/exec"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,6 +16,7 @@ import (
 	"github.com/concurrency-in-go/course/exercises/internal/kit"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 )
 
 // caseVar names the program that the test binary is to be, in place of the tests.
@@ -90,8 +93,38 @@ var slow = map[string]func(){
 	},
 }
 
+// leftovers are what programs leave at work, and whether it is a leak.
+var leftovers = map[string]struct {
+	goroutine func()
+	leak      bool
+}{
+	"ends soon":  {func() { use(600 * time.Millisecond) }, false},
+	"never ends": {func() { computeFor(time.Hour) }, true},
+	"waits":      {func() { select {} }, true},
+}
+
 func computeFor(d time.Duration) {
 	for start := time.Now(); time.Since(start) < d; {
+	}
+}
+
+// use takes about so much time of a processor, however long it has to wait for it.
+func use(d time.Duration) {
+	turn := time.Duration(math.MaxInt64) // the time for some turns, undisturbed
+	for range 20 {
+		start := time.Now()
+		turns()
+		turn = min(turn, time.Since(start))
+	}
+	for range d / turn {
+		turns()
+	}
+}
+
+func turns() {
+	var n atomic.Int64
+	for range 100_000 {
+		n.Add(1)
 	}
 }
 
@@ -106,6 +139,9 @@ func become() {
 	}
 	if name == "panic" {
 		kit.Watch(run(panicBesideOneThatWaits)).Run()
+	}
+	if f, ok := leftovers[name]; ok {
+		goleak.VerifyTestMain(kit.Watch(run(func() { go f.goroutine() })))
 	}
 	if f, ok := slow[name]; ok {
 		os.Exit(kit.Watch(run(f)).Run())
@@ -174,6 +210,30 @@ func TestWatchdogLeavesTheSlowAlone(t *testing.T) {
 				all.Go(func() {
 					out, err := cmd.CombinedOutput()
 					assert.NoError(t, err, "%s: %s", name, strings.TrimSpace(string(out)))
+				})
+			}
+			all.Wait()
+		})
+	}
+}
+
+// Who is at work when the tests are over has the time to end that it needs, and not
+// more. Who waits is left behind.
+func TestWhoIsAtWorkWindsDown(t *testing.T) {
+	for load, begin := range loads {
+		t.Run(load, func(t *testing.T) {
+			begin(t)
+			var all sync.WaitGroup
+			for name, tt := range leftovers {
+				cmd := program(name)
+				all.Go(func() {
+					out, err := cmd.CombinedOutput()
+					if !tt.leak {
+						assert.NoError(t, err, "%s: %s", name, out)
+						return
+					}
+					assert.Error(t, err, "%s", name)
+					assert.Contains(t, string(out), "found unexpected goroutines", "%s", name)
 				})
 			}
 			all.Wait()
