@@ -37,6 +37,18 @@ func helper(what string) int {
 				fmt.Println("spinning")
 			}
 		}
+	case "work": // for some tenths of a second, on a processor of its own
+		n := uint64(1)
+		for range 500_000_000 {
+			n = n*3 + 1
+		}
+		fmt.Println(n)
+	case "trickle": // prints without end, and has to compute for it
+		for n := 0; ; n++ {
+			if n%100_000 == 0 {
+				fmt.Print(".")
+			}
+		}
 	case "asked": // spins, and ends in its own way or not at all
 		asked := make(chan os.Signal, 1)
 		signal.Notify(asked, syscall.SIGQUIT)

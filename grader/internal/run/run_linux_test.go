@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -47,6 +48,38 @@ func TestProcessIsAskedBeforeItIsKilled(t *testing.T) {
 		assert.Equal(t, "here\n", out.String(), what)
 		assert.Equal(t, code, r.ExitCode, what)
 	}
+}
+
+// However slow the machine is, who prints without end is one who prints too much.
+func TestSlowFloodIsAFlood(t *testing.T) {
+	t.Parallel()
+	c := self(t, "trickle")
+	c.Limits = Limits{CPU: 2 * time.Second, Output: 1 << 30, Prints: 1 << 30}
+	r, err := Run(t.Context(), c)
+	require.NoError(t, err)
+	assert.Equal(t, Output, r.Excess)
+}
+
+// A machine that has much else to do lets a process wait for a processor, and that is
+// no rest.
+func TestStarvedIsNotAtRest(t *testing.T) {
+	t.Parallel()
+	for range 4 * runtime.NumCPU() {
+		c := self(t, "spin")
+		cmd := exec.Command(c.Path)
+		cmd.Env = c.Env
+		require.NoError(t, cmd.Start())
+		t.Cleanup(func() {
+			_ = cmd.Process.Kill()
+			_ = cmd.Wait()
+		})
+	}
+	c := self(t, "work")
+	c.Limits = Limits{Rest: 200 * time.Millisecond}
+	r, err := Run(t.Context(), c)
+	require.NoError(t, err)
+	assert.Equal(t, None, r.Excess)
+	assert.Zero(t, r.ExitCode)
 }
 
 // Who waits is idle, and who is at work is not.
