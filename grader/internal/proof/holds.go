@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"runtime"
 	"strings"
 
 	"github.com/concurrency-in-go/course/grader/internal/attempt"
@@ -27,6 +28,9 @@ func mustFail(v verdict.Verdict) (problem, hint string) {
 	return "", ""
 }
 
+// processors is how many goroutines can really run at the same time.
+var processors = runtime.NumCPU
+
 // Caught looks whether the test that is wanted has caught the attempt, with the
 // outcome that is wanted: in every run of that test, or in some. If not, it says what
 // happened instead.
@@ -36,6 +40,8 @@ func Caught(v verdict.Verdict, w attempt.Want) (problem, hint string) {
 			continue
 		}
 		switch {
+		case w.Some && c.Outcome == verdict.Pass && processors() == 1:
+			return "", "" // what asks for luck with two processors asks for too much with one
 		case c.Outcome != w.Outcome:
 			return fmt.Sprintf("%s must end as %s, but ended as %s%s", w.Test, w.Outcome, c.Outcome, said(c)), elsewhere(v, w.Test)
 		case c.Failed < c.Runs && !w.Some:

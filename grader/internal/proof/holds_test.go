@@ -65,6 +65,7 @@ func TestWants(t *testing.T) {
 	some := attempt.Want{Test: "TestA", Outcome: verdict.Race, Some: true}
 	said := check("TestA", verdict.Wrong, 20)
 	said.Message = "lost updates"
+	onMachineWith(t, 2)
 	for _, tt := range []struct {
 		name          string
 		want          attempt.Want
@@ -97,4 +98,22 @@ func TestWants(t *testing.T) {
 			assert.Equal(t, tt.hint, hint)
 		})
 	}
+}
+
+// With one processor it is hopeless to wait for two goroutines that overlap by chance.
+func TestWantsOnOneProcessor(t *testing.T) {
+	onMachineWith(t, 1)
+	missed := settled(check("TestA", verdict.Pass, 0))
+	problem, _ := Caught(missed, attempt.Want{Test: "TestA", Outcome: verdict.Race, Some: true})
+	assert.Empty(t, problem)
+	problem, _ = Caught(missed, attempt.Want{Test: "TestA", Outcome: verdict.Race})
+	assert.NotEmpty(t, problem, "what is caught in every run is caught there too")
+	problem, _ = Caught(settled(check("TestA", verdict.Leak, 1)), attempt.Want{Test: "TestA", Outcome: verdict.Race, Some: true})
+	assert.NotEmpty(t, problem, "it is caught, and for another reason")
+}
+
+func onMachineWith(t *testing.T, n int) {
+	was := processors
+	processors = func() int { return n }
+	t.Cleanup(func() { processors = was })
 }
