@@ -30,11 +30,11 @@ type Suite struct {
 }
 
 // Limits of one process that runs tests. Time is counted from one test to the next.
-// Each is many times what an honest attempt needs, with a line printed at every step
-// that it takes.
+// Each is several times what the tests need with any right attempt that is known, and
+// room for a line printed at every step: the most memory is 150 MiB.
 var testLimits = run.Limits{
 	Rest: 2 * time.Minute, CPU: 5 * time.Second,
-	Memory: 1 << 30, Output: 1 << 20, Prints: 100_000, Processes: 16,
+	Memory: 512 << 20, Output: 1 << 20, Prints: 100_000, Processes: 16,
 }
 
 // In a hurry are tests that are tried again alone if they need more, or that are those

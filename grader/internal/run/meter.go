@@ -33,12 +33,13 @@ type meter struct {
 	rested time.Duration // in all
 	peak   int64         // bytes resident at most
 	half   *usage        // as it was when half of the time was over, with the peak by then
+	more   int           // how often the time was doubled
 }
 
 func newMeter(limits Limits) *meter { return &meter{limits: limits, at: time.Now()} }
 
 // progress starts the limits of time anew.
-func (m *meter) progress(u usage) { m.before, m.rested, m.peak, m.half = u, 0, 0, nil }
+func (m *meter) progress(u usage) { m.before, m.rested, m.peak, m.half, m.more = u, 0, 0, nil, 0 }
 
 // look says which limit the processes have gone over. It counts no time that it
 // could not see: who looks may have been kept waiting as well.
@@ -59,28 +60,43 @@ func (m *meter) look(u usage, now time.Time) Excess {
 		return Processes
 	case over(u.written, l.Output), over(u.prints, l.Prints):
 		return Output
-	case m.half != nil && (over(cpu, l.CPU) || over(m.rested, l.Rest)):
+	case m.half != nil && (over(cpu, l.CPU<<m.more) || over(m.rested, l.Rest<<m.more)):
 		return m.timeout(u)
 	case m.half == nil && (over(cpu, l.CPU/2) || over(m.rested, l.Rest/2)):
-		m.half = &u
-		m.half.memory = m.peak
+		m.mark(u)
 	}
 	return None
 }
 
-// timeout says what a process has gone over whose time is over. One that by then has
-// much memory and still gets more, or still prints, does so without end, and how far
-// it has come depends on the machine. What is done slowly for the first time, such as
-// to start a thousand goroutines that spin, takes less than a sixteenth of the memory.
+// mark remembers how it was when half of the time was over.
+func (m *meter) mark(u usage) {
+	m.half = &u
+	m.half.memory = m.peak
+}
+
+// timeout says what a process has gone over whose time is over. One that still grows,
+// or still prints, may do so without end, and how far it has come depends on the
+// machine. So one that prints has printed too much, and one that grows gets more time,
+// until it has grown too much or has what it needs.
 func (m *meter) timeout(u usage) Excess {
-	const prints = 100
-	switch l := m.limits; {
-	case over(m.peak, l.Memory/4) && over(m.peak-m.half.memory, l.Memory/16):
+	const doublings, prints = 3, 100
+	switch {
+	case m.grows() && m.more < doublings:
+		m.more++
+		m.mark(u)
+		return None
+	case m.grows():
 		return Memory
-	case l.Prints > 0 && u.prints-m.half.prints > prints:
+	case m.limits.Prints > 0 && u.prints-m.half.prints > prints:
 		return Output
 	}
 	return Time
+}
+
+// grows reports whether a process that has much memory got a good part of it in the
+// last half of its time.
+func (m *meter) grows() bool {
+	return over(m.peak, m.limits.Memory/16) && m.peak-m.half.memory > m.peak/3
 }
 
 func over[N int | int64 | time.Duration](n, limit N) bool { return limit > 0 && n > limit }

@@ -60,9 +60,12 @@ func TestMeter(t *testing.T) {
 		{"prints slowly", looks(11, busy, usage{cpu: 100 * ms, prints: 50}), Output},
 		{"prints even more slowly, and rests", looks(101, at{100 * ms, asleep}, usage{prints: 3}), Output},
 		{"spins in much memory", looks(11, at{100 * ms, usage{cpu: 100 * ms, memory: 1 << 20}}, usage{cpu: 100 * ms}), Time},
-		{"grows slowly", looks(11, busy, usage{cpu: 100 * ms, memory: 30 << 10}), Memory},
-		{"takes long to get what it needs", looks(11, busy, usage{cpu: 100 * ms, memory: 20 << 10}), Time},
+		{"grows slowly", looks(41, busy, usage{cpu: 100 * ms, memory: 26 << 10}), Memory},
+		{"grows so slowly that it is never too much", looks(81, busy, usage{cpu: 100 * ms, memory: 10 << 10}), Memory},
+		{"grows until it has what it needs", append(looks(20, busy, usage{cpu: 100 * ms, memory: 26 << 10}),
+			at{100 * ms, usage{cpu: 2001 * ms, memory: 500 << 10}}, at{time.Second, usage{cpu: 3001 * ms, memory: 500 << 10}}, at{time.Second, usage{cpu: 4001 * ms, memory: 500 << 10}}), Time},
 		{"needs much, and gets a little more", looks(11, at{100 * ms, usage{cpu: 100 * ms, memory: 500 << 10}}, usage{cpu: 100 * ms, memory: 10 << 10}), Time},
+		{"has little, and gets more", looks(11, busy, usage{cpu: 100 * ms, memory: 5 << 10}), Time},
 		{"its time was over at once", []at{{ms, usage{cpu: time.Hour, prints: 1}}, {ms, usage{cpu: time.Hour, prints: 500}}}, Output},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
