@@ -96,21 +96,41 @@ func layTests(b *testing.B, e *course.Exercise, dir string) {
 }
 
 func (x *bench) compare(b *testing.B, unit string) {
-	var grader, plain time.Duration
-	n := 0
+	var grader, plain cost
 	for b.Loop() {
-		n++
 		x.touch(b) // a student's file has changed since the last time
-		start := time.Now()
-		x.grade(b)
-		grader += time.Since(start)
-		start = time.Now()
-		x.goTest(b)
-		plain += time.Since(start)
+		grader.of(func() { x.grade(b) })
+		plain.of(func() { x.goTest(b) })
 	}
-	b.ReportMetric(grader.Seconds()/plain.Seconds(), unit)
-	b.ReportMetric(grader.Seconds()/float64(n), "s/grade")
-	b.ReportMetric(plain.Seconds()/float64(n), "s/plain")
+	b.ReportMetric(grader.wall.Seconds()/plain.wall.Seconds(), unit)
+	grader.report(b, "grade")
+	plain.report(b, "plain")
+}
+
+// cost is what a side of the comparison takes.
+type cost struct {
+	wall, processor, system time.Duration
+	times                   int
+}
+
+func (c *cost) of(f func()) {
+	start := time.Now()
+	processor, system := used()
+	f()
+	c.wall += time.Since(start)
+	processorNow, systemNow := used()
+	c.processor += processorNow - processor
+	c.system += systemNow - system
+	c.times++
+}
+
+// report reports seconds by the clock, seconds of a processor, and how many of these
+// were the system's.
+func (c *cost) report(b *testing.B, of string) {
+	n := float64(c.times)
+	b.ReportMetric(c.wall.Seconds()/n, "s/"+of)
+	b.ReportMetric(c.processor.Seconds()/n, "cpu-s/"+of)
+	b.ReportMetric(c.system.Seconds()/n, "sys-s/"+of)
 }
 
 func (x *bench) grade(b *testing.B) {
