@@ -122,7 +122,7 @@ func TestOutcome(t *testing.T) {
 func TestEndless(t *testing.T) {
 	for excess, want := range map[run.Excess]bool{run.Time: true, run.Output: true, run.Memory: false, run.Processes: false, run.None: false} {
 		p := Process{Result: run.Result{ExitCode: -1, Excess: excess}}
-		assert.Equal(t, want, p.Endless(), excess)
+		assert.Equal(t, want, p.Endless(), "%s", excess)
 		p.Race = []byte("WARNING: DATA RACE\n")
 		assert.False(t, p.Endless(), "%s, and a race explains it", excess)
 	}
