@@ -27,11 +27,13 @@ type run func()
 
 func (r run) Run() int { r(); return 0 }
 
-// stuck are programs that wait for ever, and what the account must say of them.
-var stuck = map[string]struct {
+// waiting is a program that waits for ever, and what the account must say of it.
+type waiting struct {
 	program func(*testing.T)
 	says    string
-}{
+}
+
+var stuck = map[string]waiting{
 	"mutex": {func(*testing.T) { var mu sync.Mutex; mu.Lock(); mu.Lock() }, "waits for a mutex that nobody will unlock"},
 	"readlock": {func(*testing.T) {
 		var mu sync.RWMutex
@@ -93,11 +95,13 @@ var slow = map[string]func(){
 	},
 }
 
-// leftovers are what programs leave at work, and whether it is a leak.
-var leftovers = map[string]struct {
+// leftover is what a program leaves at work, and whether it is a leak.
+type leftover struct {
 	goroutine func()
 	leak      bool
-}{
+}
+
+var leftovers = map[string]leftover{
 	"ends soon":  {func() { use(600 * time.Millisecond) }, false},
 	"never ends": {func() { computeFor(time.Hour) }, true},
 	"waits":      {func() { select {} }, true},
@@ -180,19 +184,18 @@ func burn(t *testing.T) {
 // loads are an idle machine, and one whose processors are all busy.
 var loads = map[string]func(*testing.T){"idle": func(*testing.T) {}, "busy": burn}
 
-func TestWatchdogEndsWhatIsStuck(t *testing.T) {
+// underLoads runs all programs at the same time, on each machine, and looks at how they
+// end and what they print.
+func underLoads[P any](t *testing.T, programs map[string]P, look func(t *testing.T, name string, p P, out string, err error)) {
 	for load, begin := range loads {
 		t.Run(load, func(t *testing.T) {
 			begin(t)
 			var all sync.WaitGroup
-			for name, tt := range stuck {
+			for name, p := range programs {
 				cmd := program(name)
 				all.Go(func() {
 					out, err := cmd.CombinedOutput()
-					assert.Error(t, err, "%s did not fail", name)
-					assert.Contains(t, string(out), "DEADLOCK: nothing moves any more, and nothing ever will.", "%s", name)
-					assert.Contains(t, string(out), tt.says, "%s", name)
-					assert.Contains(t, string(out), "watch_test.go:", "%s: the account names no line", name)
+					look(t, name, p, string(out), err)
 				})
 			}
 			all.Wait()
@@ -200,43 +203,30 @@ func TestWatchdogEndsWhatIsStuck(t *testing.T) {
 	}
 }
 
+func TestWatchdogEndsWhatIsStuck(t *testing.T) {
+	underLoads(t, stuck, func(t *testing.T, name string, p waiting, out string, err error) {
+		assert.Error(t, err, "%s did not fail", name)
+		assert.Contains(t, out, "DEADLOCK: nothing moves any more, and nothing ever will.", "%s", name)
+		assert.Contains(t, out, p.says, "%s", name)
+		assert.Contains(t, out, "watch_test.go:", "%s: the account names no line", name)
+	})
+}
+
 func TestWatchdogLeavesTheSlowAlone(t *testing.T) {
-	for load, begin := range loads {
-		t.Run(load, func(t *testing.T) {
-			begin(t)
-			var all sync.WaitGroup
-			for name := range slow {
-				cmd := program(name)
-				all.Go(func() {
-					out, err := cmd.CombinedOutput()
-					assert.NoError(t, err, "%s: %s", name, strings.TrimSpace(string(out)))
-				})
-			}
-			all.Wait()
-		})
-	}
+	underLoads(t, slow, func(t *testing.T, name string, _ func(), out string, err error) {
+		assert.NoError(t, err, "%s: %s", name, strings.TrimSpace(out))
+	})
 }
 
 // Who is at work when the tests are over has the time to end that it needs, and not
 // more. Who waits is left behind.
 func TestWhoIsAtWorkWindsDown(t *testing.T) {
-	for load, begin := range loads {
-		t.Run(load, func(t *testing.T) {
-			begin(t)
-			var all sync.WaitGroup
-			for name, tt := range leftovers {
-				cmd := program(name)
-				all.Go(func() {
-					out, err := cmd.CombinedOutput()
-					if !tt.leak {
-						assert.NoError(t, err, "%s: %s", name, out)
-						return
-					}
-					assert.Error(t, err, "%s", name)
-					assert.Contains(t, string(out), "found unexpected goroutines", "%s", name)
-				})
-			}
-			all.Wait()
-		})
-	}
+	underLoads(t, leftovers, func(t *testing.T, name string, p leftover, out string, err error) {
+		if !p.leak {
+			assert.NoError(t, err, "%s: %s", name, out)
+			return
+		}
+		assert.Error(t, err, "%s", name)
+		assert.Contains(t, out, "found unexpected goroutines", "%s", name)
+	})
 }

@@ -121,7 +121,7 @@ func check(ctx context.Context, pid int, m *meter, excess *excessFlag) {
 	if e != None {
 		excess.set(e)
 	}
-	if binary := program(pid); e == Time {
+	if binary := program(pid); e == Time && binary != "" {
 		ask(pid, ctx.Done(), func() bool { return program(pid) == binary })
 	}
 	if e != None || ctx.Err() != nil {

@@ -19,7 +19,8 @@ type private struct {
 	text         capped
 }
 
-// openPrivate returns nil where there is no line.
+// openPrivate returns nil where there is no line. What it returns is to be drained, also
+// where there is an error.
 func openPrivate(cmd *exec.Cmd, line string) (*private, error) {
 	if line == "" {
 		return nil, nil
@@ -36,8 +37,8 @@ func openPrivate(cmd *exec.Cmd, line string) (*private, error) {
 	}
 	cmd.Env = append(cmd.Env, PrivateVar+"="+inherit(cmd, lineR, p.report.theirs))
 	// The line is short: it fits into the pipe, so this cannot block.
-	_, _ = io.WriteString(lineW, line+"\n")
-	return p, nil
+	_, err = io.WriteString(lineW, line+"\n")
+	return p, err
 }
 
 // maxPrivate caps what is kept of the report, in bytes.

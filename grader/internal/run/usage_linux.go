@@ -16,8 +16,10 @@ const tells = true
 
 // tree returns what the process and its descendants use.
 func tree(pid int) usage {
+	threads := tasks(pid)
 	u := one(pid)
-	for _, child := range children(pid) {
+	u.asleep = asleep(threads)
+	for _, child := range childrenOf(threads) {
 		u.add(tree(child))
 	}
 	return u
@@ -39,7 +41,6 @@ func one(pid int) usage {
 		cpu:       time.Duration(number(utime)+number(stime)) * time.Second / ticksPerSecond,
 		memory:    number(rss) * int64(os.Getpagesize()),
 		processes: 1,
-		asleep:    asleep(pid),
 	}
 	u.written, u.prints = wrote(pid)
 	return u
@@ -54,8 +55,8 @@ func stat(file string) []string {
 
 // asleep reports whether every thread waits for something that is neither a
 // processor nor a disk, nor somebody who traces it.
-func asleep(pid int) bool {
-	for _, task := range tasks(pid) {
+func asleep(tasks []string) bool {
+	for _, task := range tasks {
 		if state := stat(filepath.Join(task, "stat")); len(state) > 0 && strings.Contains("RDt", state[0]) {
 			return false
 		}
@@ -74,9 +75,12 @@ func tasks(pid int) []string {
 	return folders
 }
 
-func children(pid int) []int {
+func children(pid int) []int { return childrenOf(tasks(pid)) }
+
+// childrenOf returns the processes that the threads have started.
+func childrenOf(tasks []string) []int {
 	var pids []int
-	for _, task := range tasks(pid) {
+	for _, task := range tasks {
 		text, _ := os.ReadFile(filepath.Join(task, "children"))
 		for _, f := range strings.Fields(string(text)) {
 			if n, err := strconv.Atoi(f); err == nil {
